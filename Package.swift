@@ -20,6 +20,8 @@ let package = Package(
     name: "hendig",
     targets: [
         library("JSON"),
+        library("HTTP"),
         tests("JSONTests", on: "JSON"),
+        tests("HTTPTests", on: "HTTP"),
     ]
 )

@@ -1,0 +1,69 @@
+/// Why a request cannot be read; the connection cannot go on after it.
+package enum RequestRefusal: Error, Hashable, Sendable {
+    case requestLineTooLong, headerSectionTooLarge, tooManyFields
+    case malformedRequestLine, unsupportedVersion, unsupportedMethod
+    case malformedTarget, target(TargetRefusal)
+    case bareLineFeed, foldedField, spaceBeforeColon, malformedFieldName, malformedFieldValue
+    case missingHost, repeatedHost, malformedHost
+    case malformedContentLength, repeatedContentLength, contentLengthTooLarge
+    case malformedTransferEncoding, unsupportedTransferCoding
+    case transferEncodingOnOldVersion, twoFramings
+    case unknownExpectation
+    case malformedChunk, chunkExtensionTooLong, malformedTrailer, trailerSectionTooLarge
+    case bodyTooLarge
+
+    /// The status that answers it.
+    package var status: Status {
+        switch self {
+        case .requestLineTooLong: 414
+        case .headerSectionTooLarge, .tooManyFields, .trailerSectionTooLarge: 431
+        case .unsupportedVersion: 505
+        case .unsupportedMethod, .unsupportedTransferCoding: 501
+        case .unknownExpectation: 417
+        case .bodyTooLarge, .contentLengthTooLarge: 413
+        case .malformedRequestLine, .malformedTarget, .target, .bareLineFeed, .foldedField,
+            .spaceBeforeColon, .malformedFieldName, .malformedFieldValue, .missingHost,
+            .repeatedHost, .malformedHost, .malformedContentLength, .repeatedContentLength,
+            .malformedTransferEncoding, .transferEncodingOnOldVersion, .twoFramings,
+            .malformedChunk, .chunkExtensionTooLong, .malformedTrailer:
+            400
+        }
+    }
+
+    /// One sentence for the caller, without anything it sent.
+    package var reason: String {
+        switch self {
+        case .requestLineTooLong:
+            "The request line is longer than \(Limits.requestLineBytes) bytes."
+        case .headerSectionTooLarge:
+            "The header section is larger than \(Limits.headerSectionBytes) bytes."
+        case .tooManyFields: "There are more than \(Limits.headerFields) header fields."
+        case .malformedRequestLine: "The request line is not method, target and version."
+        case .unsupportedVersion: "Only HTTP/1.1 and HTTP/1.0 are served here."
+        case .unsupportedMethod: "The method is not served here."
+        case .malformedTarget: "The request target has none of the forms that are allowed."
+        case .target(let refusal): refusal.reason
+        case .bareLineFeed: "A line ends in LF without CR."
+        case .foldedField: "A header field goes on over a second line."
+        case .spaceBeforeColon: "There is whitespace between a field name and its colon."
+        case .malformedFieldName: "A header field has no valid name."
+        case .malformedFieldValue: "A header field has a control character in its value."
+        case .missingHost: "The Host field is missing."
+        case .repeatedHost: "There is more than one Host field."
+        case .malformedHost: "The Host field is not a host with an optional port."
+        case .malformedContentLength: "Content-Length is not a decimal number."
+        case .repeatedContentLength: "There is more than one Content-Length."
+        case .contentLengthTooLarge: "Content-Length is larger than anything served here."
+        case .malformedTransferEncoding: "Transfer-Encoding does not end in one chunked."
+        case .unsupportedTransferCoding: "The only transfer coding served here is chunked."
+        case .transferEncodingOnOldVersion: "HTTP/1.0 has no Transfer-Encoding."
+        case .twoFramings: "There are both a Content-Length and a Transfer-Encoding."
+        case .unknownExpectation: "The only expectation served here is 100-continue."
+        case .malformedChunk: "The chunked body is not framed as it must be."
+        case .chunkExtensionTooLong: "The chunk extensions are too long."
+        case .malformedTrailer: "The trailer section is not made of header fields."
+        case .trailerSectionTooLarge: "The trailer section is too large."
+        case .bodyTooLarge: "The body is larger than this resource takes."
+        }
+    }
+}

@@ -1,0 +1,189 @@
+import Testing
+
+@testable import HTTP
+
+@Suite struct `The chunked decoder` {
+    private enum Outcome: Equatable {
+        case more
+        case refused(RequestRefusal)
+        case body(String, used: Int)
+    }
+
+    private func decode(_ bytes: [UInt8], pieces: [Int] = [], maximum: Int = 1_000) -> Outcome {
+        var decoder = ChunkedDecoder(maximumBytes: maximum)
+        var body: [UInt8] = []
+        var used = 0
+        for end in pieces + [bytes.count] where end >= used && !decoder.isComplete {
+            do {
+                used += try decoder.decode(bytes.span.extracting(used..<end), into: &body)
+            } catch {
+                return .refused(error)
+            }
+        }
+        return decoder.isComplete ? .body(String(decoding: body, as: UTF8.self), used: used) : .more
+    }
+
+    private func decode(lines: String, maximum: Int = 1_000) -> Outcome {
+        decode(Array(lines.replacingLineFeeds.utf8), maximum: maximum)
+    }
+
+    @Test(arguments: [
+        ("0\n\n", ""),
+        ("5\nhello\n0\n\n", "hello"),
+        ("1\na\n2\nbc\n0\n\n", "abc"),
+        ("A\n0123456789\n0\n\n", "0123456789"),
+        ("a\n0123456789\n0\n\n", "0123456789"),
+        ("0005\nhello\n000\n\n", "hello"),
+        ("5;a=b\nhello\n0;c\n\n", "hello"),
+        ("5 ;a=\"b;c\"\nhello\n0\n\n", "hello"),
+        ("5\t; a = b\nhello\n0\n\n", "hello"),
+        ("5;\nhello\n0\n\n", "hello"),
+        ("5\nhello\n0\nA: b\nC:\n\n", "hello"),
+        ("5\nhello\n0\nContent-Length: 99\n\n", "hello"),
+        ("0000000000000005\nhello\n0\n\n", "hello"),
+    ])
+    func `takes the framing off`(lines: String, content: String) {
+        let count = lines.replacingLineFeeds.utf8.count
+        #expect(decode(lines: lines) == .body(content, used: count))
+        #expect(decode(lines: lines + "GET / HTTP/1.1\n\n") == .body(content, used: count))
+    }
+
+    @Test(arguments: [
+        ("\n", RequestRefusal.malformedChunk),
+        ("g\n", .malformedChunk),
+        ("-1\n", .malformedChunk),
+        ("+1\n", .malformedChunk),
+        ("0x5\nhello\n", .malformedChunk),
+        (" 5\n", .malformedChunk),
+        ("5 \nhello\n", .malformedChunk),
+        ("5 x\nhello\n", .malformedChunk),
+        (";a\n", .malformedChunk),
+        ("5_0\n", .malformedChunk),
+        ("5\nhelloo\n0\n\n", .malformedChunk),
+        ("5\nhell\n0\n\n", .malformedChunk),
+        ("5\nhello0\n\n", .malformedChunk),
+        ("5;a\u{0}\nhello\n", .malformedChunk),
+        ("00000000000000005\nhello\n0\n\n", .malformedChunk),
+        ("FFFFFFFFFFFFFFFF\n", .bodyTooLarge),
+        ("7FFFFFFFFFFFFFFF\n", .bodyTooLarge),
+        ("8000000000000000\n", .bodyTooLarge),
+        ("0\n A: b\n\n", .malformedTrailer),
+        ("0\nA b\n\n", .malformedTrailer),
+        ("0\nA : b\n\n", .malformedTrailer),
+        ("0\nA\n\n", .malformedTrailer),
+        ("0\n: b\n\n", .malformedTrailer),
+        ("0\nA: \u{0}\n\n", .malformedTrailer),
+        ("0\nA: b\rc\n\n", .malformedTrailer),
+    ])
+    func `refuses`(lines: String, refusal: RequestRefusal) {
+        #expect(decode(lines: lines) == .refused(refusal))
+    }
+
+    @Test(arguments: [
+        "5\nhello\r\n0\r\n\r\n",
+        "5\r\nhello\n0\r\n\r\n",
+        "5\r\nhello\r\n0\n\r\n",
+        "5\rhello\r\n",
+        "5;a\nhello\r\n",
+        "5;a\r\r\n",
+        "5\r\nhello\r0\r\n",
+    ])
+    func `refuses a line that does not end in CRLF`(text: String) {
+        #expect(decode(Array(text.utf8)) == .refused(.malformedChunk))
+    }
+
+    @Test(arguments: ["0\r\n\n", "0\r\nA: b\n\r\n", "0\r\n\rx"])
+    func `refuses a trailer line that does not end in CRLF`(text: String) {
+        #expect(decode(Array(text.utf8)) == .refused(.malformedTrailer))
+    }
+
+    @Test func `takes a body at the maximum and not one byte more`() {
+        #expect(decode(lines: "5\nhello\n0\n\n", maximum: 5) == .body("hello", used: 15))
+        #expect(decode(lines: "5\nhello\n0\n\n", maximum: 4) == .refused(.bodyTooLarge))
+        #expect(decode(lines: "4\nhell\n1\no\n0\n\n", maximum: 5) == .body("hello", used: 20))
+        #expect(decode(lines: "4\nhell\n1\no\n0\n\n", maximum: 4) == .refused(.bodyTooLarge))
+        #expect(decode(lines: "0\n\n", maximum: 0) == .body("", used: 5))
+    }
+
+    @Test func `refuses a chunk that is too large before its data comes`() {
+        #expect(decode(Array("6".utf8), maximum: 5) == .refused(.bodyTooLarge))
+        #expect(decode(Array("5".utf8), maximum: 5) == .more)
+    }
+
+    @Test func `takes an extension at the maximum length and not one byte more`() {
+        let longest = ";" + String(repeating: "e", count: Limits.chunkExtensionBytes - 1)
+        #expect(decode(lines: "1\(longest)\na\n0\n\n") != .refused(.chunkExtensionTooLong))
+        #expect(decode(lines: "1\(longest)e\na\n0\n\n") == .refused(.chunkExtensionTooLong))
+        #expect(
+            decode(lines: "1\(String(repeating: " ", count: 257))")
+                == .refused(.chunkExtensionTooLong)
+        )
+    }
+
+    @Test func `takes extensions to a maximum over the whole body`() {
+        let longest = ";" + String(repeating: "e", count: Limits.chunkExtensionBytes - 1)
+        let count = Limits.chunkExtensionTotalBytes / Limits.chunkExtensionBytes
+        let most = String(repeating: "1\(longest)\na\n", count: count)
+        let content = String(repeating: "a", count: count)
+        let used = (most + "0\n\n").replacingLineFeeds.utf8.count
+        #expect(decode(lines: most + "0\n\n") == .body(content, used: used))
+        #expect(decode(lines: most + "0;\n\n") == .refused(.chunkExtensionTooLong))
+    }
+
+    @Test func `takes a trailer section at the maximum size and not one byte more`() {
+        let frame = "A: \r\n\r\n".utf8.count
+        let value = String(repeating: "v", count: Limits.trailerSectionBytes - frame)
+        let used = Limits.trailerSectionBytes + 3
+        #expect(decode(lines: "0\nA: \(value)\n\n") == .body("", used: used))
+        #expect(decode(lines: "0\nA: \(value)v\n\n") == .refused(.trailerSectionTooLarge))
+    }
+
+    @Test func `needs more for every proper beginning`() {
+        let bytes = Array("5;a\r\nhello\r\n0\r\nA: b\r\n\r\n".utf8)
+        for end in 0..<bytes.count { #expect(decode(Array(bytes[..<end])) == .more) }
+    }
+
+    @Test func `gives the same outcome however the bytes are cut`() {
+        for sample in samples {
+            let bytes = Array(sample.replacingLineFeeds.utf8)
+            let whole = decode(bytes)
+            #expect(decode(bytes, pieces: Array(0..<bytes.count)) == whole)
+            for cut in 0...bytes.count { #expect(decode(bytes, pieces: [cut]) == whole) }
+        }
+    }
+
+    @Test func `never traps, and gives the same outcome however changed bytes are cut`() throws {
+        var random = FixedRandom(state: 9)
+        for _ in 0..<20_000 {
+            let sample = try #require(samples.randomElement(using: &random))
+            var bytes = Array(sample.replacingLineFeeds.utf8)
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                let place = Int.random(in: 0..<bytes.count, using: &random)
+                let byte = try #require("\r\n;: 0159afF\0\u{7F}".utf8.randomElement(using: &random))
+                if Bool.random(using: &random) {
+                    bytes[place] = byte
+                } else {
+                    bytes.insert(byte, at: place)
+                }
+            }
+            let cut = Int.random(in: 0...bytes.count, using: &random)
+            #expect(decode(bytes, pieces: [cut]) == decode(bytes))
+        }
+    }
+
+    @Test func `refuses for good`() {
+        var decoder = ChunkedDecoder(maximumBytes: 9)
+        var body: [UInt8] = []
+        for text in ["x", "0\r\n\r\n"] {
+            #expect(throws: RequestRefusal.malformedChunk) {
+                _ = try decoder.decode(Array(text.utf8).span, into: &body)
+            }
+        }
+        #expect(!decoder.isComplete)
+    }
+
+    private let samples = [
+        "5\nhello\n0\n\n", "1;a=b\nx\n0;c\nA: b\n\n", "5\nhello\n5\nworld\n0\n\nGET", "0\n\n",
+        "FFFFFFFFFFFFFFFFF\n", "5\nhellooo\n", "3e8;x\n", "0\nA : b\n\n",
+    ]
+}
