@@ -21,7 +21,9 @@ let package = Package(
     targets: [
         library("JSON"),
         library("HTTP"),
+        library("Scoring"),
         tests("JSONTests", on: "JSON"),
         tests("HTTPTests", on: "HTTP"),
+        tests("ScoringTests", on: "Scoring"),
     ]
 )
