@@ -19,11 +19,29 @@ func tests(_ name: String, on dependencies: Target.Dependency...) -> Target {
 let package = Package(
     name: "hendig",
     targets: [
+        .systemLibrary(
+            name: "CPostgres",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]
+        ),
+        .systemLibrary(name: "CLinux"),
+        library("EventLoop", on: "CLinux"),
         library("JSON"),
         library("HTTP"),
+        library("HTTPServer", on: "HTTP", "EventLoop", "CLinux"),
+        library("Postgres", on: "CPostgres", "EventLoop"),
         library("Scoring"),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Postgres", "EventLoop"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        tests("EventLoopTests", on: "EventLoop", "TestSupport"),
         tests("JSONTests", on: "JSON"),
         tests("HTTPTests", on: "HTTP"),
+        tests("HTTPServerTests", on: "HTTPServer", "HTTP", "EventLoop", "CLinux"),
+        tests("PostgresTests", on: "Postgres", "EventLoop", "TestSupport"),
         tests("ScoringTests", on: "Scoring"),
     ]
 )
