@@ -1,0 +1,117 @@
+package import EventLoop
+package import HTTP
+internal import Synchronization
+
+/// HTTP/1.1 over sockets on event loops.
+///
+/// `listen`, `start` (the loops run by then or soon after), `drain`; each once and in this order.
+package final class HTTPServer: Sendable {
+    private let settings: ServerSettings
+    private let census = ConnectionCensus()
+    private let servings: [ServingLoop]
+    private let acceptor = Mutex<Acceptor?>(nil)
+
+    /// A server on some loops; the first also accepts.
+    ///
+    /// - Parameters:
+    ///   - writer: writes the answers, with the fields that stand in every one of them.
+    ///   - responder: makes what answers the requests of one loop; called here, once per loop,
+    ///     and what it makes is from then on used on that loop alone.
+    /// - Precondition: there is a loop.
+    package init(
+        settings: ServerSettings,
+        loops: [EventLoop],
+        writer: ResponseWriter,
+        responder: (EventLoop) -> any Responder
+    ) {
+        precondition(!loops.isEmpty, "a server needs a loop")
+        self.settings = settings
+        let census = census
+        servings = loops.map { loop in
+            ServingLoop(
+                loop: loop,
+                settings: settings,
+                responder: responder(loop),
+                writer: writer,
+                census: census
+            )
+        }
+    }
+
+    /// Takes the address; callers can connect, and wait until `start`.
+    ///
+    /// - Returns: the address, with the port it got.
+    /// - Throws: `ListenFailure`, whose description is a sentence for whoever started us.
+    package func listen() throws(ListenFailure) -> ListenAddress {
+        let socket = try ListeningSocket(settings.address, backlog: settings.backlog)
+        let made = Acceptor(socket, dealingTo: servings, settings: settings, census: census)
+        acceptor.withLock { current in
+            precondition(current == nil, "a server listens once")
+            current = made
+        }
+        return socket.address
+    }
+
+    /// Begins to accept.
+    ///
+    /// - Precondition: `listen` went well.
+    package func start() {
+        guard let acceptor = acceptor.withLock({ $0 }) else {
+            preconditionFailure("a server listens before it starts")
+        }
+        servings[0].loop.execute { acceptor.start() }
+    }
+
+    /// The number of connections now.
+    package var connectionCount: Int { census.count }
+
+    /// Ends: takes no new connections, lets every request under way be answered.
+    ///
+    /// - Parameter limit: after this, what is left is dropped.
+    /// - Returns: the number of connections that were dropped.
+    /// - Precondition: the loops run.
+    @discardableResult
+    package func drain(withinMilliseconds limit: UInt64) async -> Int {
+        let acceptor = acceptor.withLock { $0 }
+        let servings = servings
+        return await withCheckedContinuation { continuation in
+            let first = servings[0].loop
+            let report = DrainReport(parts: servings.count) { continuation.resume(returning: $0) }
+            first.execute {
+                acceptor?.finish()
+                // From here, so that it comes after the connections that were just dealt.
+                for serving in servings {
+                    serving.loop.execute {
+                        serving.drain(withinMilliseconds: limit) { dropped in
+                            first.execute { report.add(dropped) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Ends at once: every connection is dropped, answered or not.
+    package func stop() async {
+        await drain(withinMilliseconds: 0)
+    }
+}
+
+/// Adds up what the loops report, and tells when all have.
+private final class DrainReport: @unchecked Sendable {
+    // Unchecked: it belongs to the thread of the first loop.
+    private var missing: Int
+    private var dropped = 0
+    private let completed: (Int) -> Void
+
+    init(parts: Int, then completed: @escaping (Int) -> Void) {
+        missing = parts
+        self.completed = completed
+    }
+
+    func add(_ more: Int) {
+        missing -= 1
+        dropped += more
+        if missing == 0 { completed(dropped) }
+    }
+}

@@ -1,0 +1,153 @@
+import Glibc
+import HTTPServer
+import Testing
+
+extension `Over sockets` {
+    @Suite struct `A time-out` {
+        @Test func `ends an idle connection without a word`() async throws {
+            try await LiveServer.run { settings in
+                settings.idleMilliseconds = 200
+            } _: { live in
+                let silent = try live.client()
+                let client = try live.client()
+                try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                _ = try client.answer()
+                #expect(try client.isAtEnd())
+                #expect(try silent.isAtEnd())
+            }
+        }
+
+        @Test func `counts anew after every answer`() async throws {
+            try await LiveServer.run { settings in
+                settings.idleMilliseconds = 400
+            } _: { live in
+                let client = try live.client()
+                for _ in 0..<5 {
+                    try client.send("GET /kept HTTP/1.1\r\nHost: a\r\n\r\n")
+                    #expect(try client.answer().text == "/kept")
+                    usleep(150_000)
+                }
+            }
+        }
+
+        @Test func `does not end a request that is at work`() async throws {
+            try await LiveServer.run { settings in
+                settings.idleMilliseconds = 100
+                settings.headMilliseconds = 100
+                settings.bodyLookMilliseconds = 100
+            } _: { live in
+                let client = try live.client()
+                try client.send("GET /sleep?500 HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(try client.answer().text == "slept")
+            }
+        }
+
+        @Test func `answers a head that comes too slowly, byte by byte or not`() async throws {
+            try await LiveServer.run { settings in
+                settings.headMilliseconds = 300
+            } _: { live in
+                let slow = try live.client()
+                let stopped = try live.client()
+                try stopped.send("GET / HT")
+                for byte in "GET /aaaaaaaaaaaaaaaa".utf8 {
+                    guard (try? slow.send([byte])) != nil else { break }
+                    usleep(50_000)
+                }
+                for client in [slow, stopped] {
+                    let answer = try client.answer()
+                    #expect(answer.status == 408)
+                    #expect(answer.has("Connection: close"))
+                    #expect(try client.isAtEnd())
+                }
+            }
+        }
+
+        @Test func `answers a second head that comes too slowly`() async throws {
+            try await LiveServer.run { settings in
+                settings.headMilliseconds = 200
+            } _: { live in
+                let client = try live.client()
+                try client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP")
+                #expect(try client.answer().text == "/1")
+                #expect(try client.answer().status == 408)
+            }
+        }
+
+        @Test func `answers a body that comes too slowly`() async throws {
+            try await LiveServer.run { settings in
+                settings.bodyLookMilliseconds = 200
+                settings.bodyBytesPerSecond = 1_000
+            } _: { live in
+                let client = try live.client()
+                try client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n")
+                for _ in 0..<8 {
+                    guard (try? client.send("a")) != nil else { break }
+                    usleep(50_000)
+                }
+                #expect(try client.answer().status == 408)
+                #expect(try client.isAtEnd())
+            }
+        }
+
+        @Test func `waits for a body that keeps its pace`() async throws {
+            try await LiveServer.run { settings in
+                settings.bodyLookMilliseconds = 200
+                settings.bodyBytesPerSecond = 1_000
+            } _: { live in
+                let client = try live.client()
+                let part = String(repeating: "a", count: 500)
+                try client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 6000\r\n\r\n")
+                for _ in 0..<12 {
+                    try client.send(part)
+                    usleep(60_000)
+                }
+                #expect(try client.answer().body.count == 6_000)
+            }
+        }
+
+        @Test func `drops a caller that does not read its answer`() async throws {
+            try await LiveServer.run { settings in
+                settings.writeStallMilliseconds = 300
+            } _: { live in
+                let client = try Client()
+                client.receiveLittle()
+                try client.connect(to: live.address)
+                try client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
+                live.eventually("it is accepted") { live.server.connectionCount == 1 }
+                live.eventually("it is dropped") { live.server.connectionCount == 0 }
+                #expect(client.rest().count < 8_000_000)
+            }
+        }
+
+        @Test func `leaves a caller that reads slowly its time`() async throws {
+            try await LiveServer.run { settings in
+                settings.writeStallMilliseconds = 600
+            } _: { live in
+                let client = try Client()
+                client.receiveLittle()
+                try client.connect(to: live.address)
+                try client.send(
+                    "GET /big HTTP/1.1\r\nHost: a\r\n\r\nGET /next HTTP/1.1\r\nHost: a\r\n\r\n"
+                )
+                for _ in 0..<10 {
+                    usleep(100_000)
+                    try client.readSome()
+                }
+                #expect(try client.answer().body.count == 8_000_000)
+                #expect(try client.answer().text == "/next")
+            }
+        }
+
+        @Test func `ends a caller that stays after the last answer`() async throws {
+            try await LiveServer.run { settings in
+                settings.lingerMilliseconds = 200
+            } _: { live in
+                let client = try live.client()
+                try client.send("GET / HTTP/1.0\r\n\r\n")
+                #expect(try client.answer().status == 200)
+                #expect(live.server.connectionCount == 1)
+                live.eventually("it is closed") { live.server.connectionCount == 0 }
+            }
+        }
+    }
+}
