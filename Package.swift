@@ -6,6 +6,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
 func library(_ name: String, on dependencies: Target.Dependency...) -> Target {
@@ -31,9 +32,10 @@ let package = Package(
         library("HTTPServer", on: "HTTP", "EventLoop", "CLinux"),
         library("Postgres", on: "CPostgres", "EventLoop"),
         library("Scoring"),
+        library("Partnership", on: "Scoring", "Postgres", "HTTP", "JSON", "EventLoop"),
         .target(
             name: "TestSupport",
-            dependencies: ["Postgres", "EventLoop"],
+            dependencies: ["Postgres", "CPostgres", "EventLoop"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -43,5 +45,6 @@ let package = Package(
         tests("HTTPServerTests", on: "HTTPServer", "HTTP", "EventLoop", "CLinux"),
         tests("PostgresTests", on: "Postgres", "EventLoop", "TestSupport"),
         tests("ScoringTests", on: "Scoring"),
+        tests("PartnershipTests", on: "Partnership", "Postgres", "HTTP", "JSON", "TestSupport"),
     ]
 )

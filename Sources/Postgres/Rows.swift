@@ -4,6 +4,7 @@ internal import CPostgres
 ///
 /// Columns are counted from 0. Asking for a column that is not there, or for an integer where
 /// there is none, is an error of the program and traps.
+@usableFromInline
 package final class Rows: @unchecked Sendable {
     // Unchecked: the result never changes after it is made, and is freed once, at the end.
     private let result: OpaquePointer
@@ -44,7 +45,9 @@ package final class Rows: @unchecked Sendable {
         return values
     }
 
-    fileprivate func bytes(_ row: Int32, _ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    /// A value's bytes, which live as long as the rows; nil for null.
+    @usableFromInline
+    func bytes(_ row: Int32, _ column: Int) -> UnsafeBufferPointer<UInt8>? {
         precondition(column >= 0 && column < Int(PQnfields(result)), "a column that is not there")
         let column = Int32(column)
         guard PQgetisnull(result, row, column) == 0, let value = PQgetvalue(result, row, column)
@@ -58,14 +61,16 @@ package final class Rows: @unchecked Sendable {
 }
 
 /// One row of a result.
+@usableFromInline
 package struct Row: Sendable {
-    fileprivate let rows: Rows
-    fileprivate let index: Int32
+    @usableFromInline let rows: Rows
+    @usableFromInline let index: Int32
 
     /// Whether the value is null.
     package func isNull(_ column: Int) -> Bool { rows.bytes(index, column) == nil }
 
     /// Gives the value's bytes to the body as they stand in the result; null gives nil.
+    @inlinable
     package func withBytes<Value>(_ column: Int, _ body: (Span<UInt8>) -> Value) -> Value? {
         rows.bytes(index, column).map { body($0.span) }
     }

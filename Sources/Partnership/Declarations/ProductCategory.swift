@@ -1,0 +1,20 @@
+/// A product category of the youth act: a group of products, two digits.
+///
+/// - Source: JZ020.
+package struct ProductCategory: RawRepresentable, Hashable, Sendable {
+    /// The two digits.
+    package let rawValue: String
+
+    /// The category with this code.
+    ///
+    /// - Returns: nil unless the code is in the list: 31...38 (of 2015) or 40...55.
+    package init?(rawValue: String) {
+        guard ProductCategory.codes.contains(rawValue) else { return nil }
+        self.rawValue = rawValue
+    }
+
+    /// Every code in the list.
+    package static let codes = Set(
+        (31...38).map { "\($0)" } + (40...55).map { "\($0)" }
+    )
+}

@@ -1,0 +1,62 @@
+/// A report that care has started, for one client: the content of a JW305.
+package struct StartMessage: Equatable, Sendable {
+    /// The sender's own number for the message.
+    package var messageId: String
+    /// The AGB code of the sending organisation, eight digits.
+    package var agbCode: String
+    /// The date of the message (*dagtekening*).
+    package var datedOn: Day
+    /// The products reported.
+    package var products: [StartProduct]
+
+    /// A message of these parts.
+    package init(messageId: String, agbCode: String, datedOn: Day, products: [StartProduct]) {
+        self.messageId = messageId
+        self.agbCode = agbCode
+        self.datedOn = datedOn
+        self.products = products
+    }
+}
+
+/// One product whose care has started, or whose start is taken back.
+package struct StartProduct: Hashable, Sendable {
+    /// The number of the allocation it is about.
+    package var allocationNumber: Int
+    /// The product category, if any is named.
+    package var category: String?
+    /// The product code, if any is named.
+    package var productCode: String?
+    /// The first day of the allocation, as the sender knows it.
+    package var allocationStartsOn: Day?
+    /// The day on which care started.
+    package var startedOn: Day
+    /// Whether this is new or a deletion.
+    package var status: DeliveryStatus
+
+    /// A product of these parts.
+    package init(
+        allocationNumber: Int,
+        category: String?,
+        productCode: String?,
+        allocationStartsOn: Day?,
+        startedOn: Day,
+        status: DeliveryStatus
+    ) {
+        self.allocationNumber = allocationNumber
+        self.category = category
+        self.productCode = productCode
+        self.allocationStartsOn = allocationStartsOn
+        self.startedOn = startedOn
+        self.status = status
+    }
+
+    /// What identifies the start within its allocation.
+    package var key: CareKey {
+        CareKey(category: category, productCode: productCode, startedOn: startedOn)
+    }
+
+    /// What the product does to the history of its allocation.
+    package var event: CareEvent {
+        status == .delete ? .deleteStart(key) : .start(key)
+    }
+}
