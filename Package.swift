@@ -35,7 +35,7 @@ let package = Package(
         library("Partnership", on: "Scoring", "Postgres", "HTTP", "JSON", "EventLoop"),
         .target(
             name: "TestSupport",
-            dependencies: ["Postgres", "CPostgres", "EventLoop"],
+            dependencies: ["Partnership", "Postgres", "CPostgres", "HTTP", "JSON", "EventLoop"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),

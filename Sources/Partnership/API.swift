@@ -1,0 +1,185 @@
+internal import EventLoop
+package import HTTP
+internal import JSON
+package import Postgres
+
+/// The service as one loop sees it: every route, called with a request, with or without a socket.
+///
+/// Belongs to the loop of its session.
+package final class API: @unchecked Sendable {
+    // Unchecked: its state is touched by tasks of its loop alone.
+    /// The version of the contract, as openapi.yaml has it.
+    package static let version = "1.0.0"
+    /// Where every path begins.
+    package static let base = "/v1"
+
+    let session: Session
+    let contract: OpenAPIDocument
+    let settings: Settings
+    let messages: MessageWriter
+    private var callers = CallerCache()
+
+    /// What the operator decides.
+    package struct Settings: Sendable {
+        /// Origins of front ends that a browser may call from.
+        package var corsOrigins: Set<String> = []
+        /// Where lines of the log go; called on the loop.
+        package var log: @Sendable (LogLine) -> Void = { _ in }
+
+        /// Nobody from elsewhere, and no log.
+        package init() {}
+    }
+
+    /// The service on a session's loop; the session may still be opening.
+    package init(session: Session, contract: OpenAPIDocument, settings: Settings = Settings()) {
+        self.session = session
+        self.contract = contract
+        self.settings = settings
+        messages = MessageWriter(session)
+    }
+
+    /// Every route in the order of the features: the table of contents.
+    static let routes: [Route] =
+        healthRoutes + contractRoutes + productRoutes + tariffRoutes + partnerRoutes
+        + agreementRoutes + matchRoutes + allocationRoutes + declarationRoutes + batchRoutes
+        + ledgerRoutes + travelBudgetRoutes
+
+    /// Every statement, so that each connection prepares them when it opens.
+    package static let statements: [Statement] =
+        AccessStatement.all + IdempotencyStatement.all + HealthStatement.all
+        + ProductStatement.all + PartnerStatement.all + AgreementStatement.all
+        + MatchStatement.all + AllocationStatement.all + DeclarationStatement.all
+        + MessageStatement.all + LedgerStatement.all + TravelBudgetStatement.all
+
+    private static let router: Router<Route> = {
+        var router = Router<Route>()
+        for route in routes { router.add(route.method, PathPattern(base + route.path), route) }
+        return router
+    }()
+
+    /// Answers a request; whatever goes wrong is an answer too.
+    package func respond(to request: Request) async -> Response {
+        let started = LoopTime.read()
+        let trace = traceContext(of: request)
+        var line = LogLine(method: request.method.name, traceId: trace.traceId)
+        var response: Response
+        do {
+            response = try await answer(request, trace, &line)
+        } catch {
+            let problem = Boundary.problem(for: error)
+            line.code = problem.code
+            line.cause = Boundary.cause(of: error)
+            response = problem.response(instance: request.path, traceId: trace.traceId)
+        }
+        response.headers.append("traceparent", trace.description)
+        allowOrigin(of: request, in: &response)
+        if !response.headers.contains("cache-control") {
+            response.headers.append("Cache-Control", "no-store")
+        }
+        let ended = LoopTime.read()
+        line.unixMicroseconds = ended.unixMicroseconds
+        line.status = response.status.code
+        line.durationMicroseconds = ended.unixMicroseconds - started.unixMicroseconds
+        settings.log(line)
+        return response
+    }
+
+    /// How large a body may be for a request, known from its head alone.
+    ///
+    /// - Returns: nil when the request is answered without reading its body.
+    package func bodyLimitBytes(for request: Request) -> Int? {
+        guard case .found(let route, _) = Self.match(request), !route.consumes.isEmpty else {
+            return nil
+        }
+        return route.bodyLimitBytes
+    }
+
+    /// The route of a request; the base itself may be asked for with a slash behind it.
+    ///
+    /// - Source: NL API Design Rules, no-trailing-slash, which exempts the root.
+    private static func match(_ request: Request) -> Router<Route>.Match {
+        request.withPath { $0.count == base.utf8.count + 1 } && request.path == base + "/"
+            ? router.match(Request(request.method, base))
+            : router.match(request)
+    }
+
+    private func answer(
+        _ request: Request,
+        _ trace: TraceContext,
+        _ line: inout LogLine
+    ) async throws -> Response {
+        switch Self.match(request) {
+        case .notFound: throw Problem.notFound
+        case .options(let methods): return Self.allowed(methods)
+        case .methodNotAllowed(let methods):
+            var problem = Problem(
+                405,
+                "resource.method-not-allowed",
+                "There is something here, but not with this method; see Allow."
+            )
+            problem.headers.append("Allow", methods.map(\.name).joined(separator: ", "))
+            throw problem
+        case .found(let route, let parameters):
+            line.operation = route.operation.rawValue
+            let exchange = Exchange(
+                api: self,
+                request: request,
+                route: route,
+                parameters: parameters,
+                trace: trace
+            )
+            defer { line.role = exchange.caller?.role.rawValue }
+            return try await carryOut(exchange)
+        }
+    }
+
+    private func carryOut(_ exchange: Exchange) async throws -> Response {
+        try await identify(exchange)
+        try exchange.readQuery()
+        try exchange.checkMediaTypes()
+        let response = try await exchange.route.handle(exchange)
+        return exchange.conditional(response)
+    }
+
+    /// Who calls and whether that is allowed: 401, 403.
+    private func identify(_ exchange: Exchange) async throws {
+        let access = exchange.route.access
+        guard let scope = access.scope else { return }
+        guard let token = try exchange.bearerToken() else {
+            if access.isPublic { return }
+            throw Problem.tokenMissing
+        }
+        let now = session.loop.time.monotonicMilliseconds
+        if let known = callers.caller(token: token, nowMilliseconds: now) {
+            exchange.caller = known
+        } else {
+            guard let found = try await session.caller(token: token) else {
+                throw Problem.tokenInvalid
+            }
+            callers.keep(found, token: token, nowMilliseconds: now)
+            exchange.caller = found
+        }
+        guard let caller = exchange.caller else { throw Problem.tokenInvalid }
+        exchange.reach = access.reach(of: caller.role)
+        if exchange.reach == .nothing { throw Problem.scopeMissing(scope) }
+    }
+
+    /// A new id, in the order of the loop's clock.
+    func newIdentifier() -> Identifier {
+        Identifier.version7(
+            unixMilliseconds: UInt64(session.loop.time.unixMicroseconds / 1_000),
+            random: (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max))
+        )
+    }
+
+    private func traceContext(of request: Request) -> TraceContext {
+        let span = UInt64.random(in: 1...UInt64.max)
+        if let text = request.header("traceparent"), let context = TraceContext(text) {
+            return context.child(randomSpan: span)
+        }
+        return TraceContext(
+            randomTrace: (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max)),
+            randomSpan: span
+        )
+    }
+}

@@ -1,0 +1,95 @@
+/// Everything a caller can ask of the service; each route carries out one.
+enum Operation: String, CaseIterable, Sendable {
+    case readRoot, readHealth, readReadiness, readContract
+    case listProducts, createProduct, readProduct, listTariffs, createTariff
+    case listPartners, createPartner, readPartner, changePartner
+    case listAgreements, createAgreement, readAgreement
+    case listMatches, createMatch, readMatch
+    case readMatchAgreements, replaceMatchAgreements, readAllocation, replaceAllocation
+    case listDeclarations, createDeclaration, readDeclaration, readAnswer
+    case createDeclarationBatch
+    case readLedger, readShares, readTravelBudget, replaceTravelBudget
+}
+
+/// Who may carry out an operation: one row of the table of access.
+struct Access: Sendable {
+    /// The scope that a refusal names; nil for what needs no token.
+    let scope: String?
+    /// Whether it is open without a token, for all of it or for a public part.
+    let isPublic: Bool
+    /// Roles for which everything is in reach.
+    let all: Set<Role>
+    /// Whether a partner reaches what is its own.
+    let isOpenToOwner: Bool
+
+    /// How far a role reaches.
+    func reach(of role: Role) -> Reach {
+        if scope == nil || all.contains(role) { return .all }
+        return isOpenToOwner && role == .partner ? .own : .nothing
+    }
+
+    static let open = Access(scope: nil, isPublic: true, all: [], isOpenToOwner: false)
+
+    static func scope(
+        _ scope: String,
+        _ all: [Role],
+        ownPartner: Bool = false,
+        isPublic: Bool = false
+    ) -> Access {
+        Access(scope: scope, isPublic: isPublic, all: Set(all), isOpenToOwner: ownPartner)
+    }
+
+    /// Who may read what is no case: the trust body keeps apart, the operator sees no data.
+    fileprivate static let readers: [Role] = [
+        .municipality, .caseSystem, .finance, .partner, .frontend, .college, .auditor,
+    ]
+    /// Who may read totals of money.
+    fileprivate static let ledgerReaders: [Role] = [
+        .municipality, .finance, .partner, .frontend, .college, .auditor,
+    ]
+}
+
+extension Operation {
+    /// The table of access: a route without a row here does not compile.
+    ///
+    /// - Source: API.md's roles. Partners see each other and each other's revenue (PO 5.1,
+    ///   KA 2.2); of cases a partner sees its own.
+    var access: Access {
+        switch self {
+        case .readRoot, .readHealth, .readReadiness, .readContract:
+            .open
+        case .listProducts, .readProduct:
+            .scope("products:read", Access.readers)
+        case .createProduct:
+            .scope("products:write", [.municipality])
+        case .listTariffs:
+            .scope("tariffs:read", Access.readers)
+        case .createTariff:
+            .scope("tariffs:write", [.municipality, .finance])
+        case .listPartners:
+            .scope("partners:read", Access.readers, isPublic: true)
+        case .readPartner:
+            .scope("partners:read", Access.readers)
+        case .createPartner, .changePartner:
+            .scope("partners:write", [.municipality])
+        case .listAgreements, .readAgreement:
+            .scope("agreements:read", [.municipality, .college, .auditor], ownPartner: true)
+        case .createAgreement:
+            .scope("agreements:write", [.municipality])
+        case .listMatches, .readMatch, .readMatchAgreements, .readAllocation:
+            .scope("matches:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
+        case .createMatch, .replaceMatchAgreements, .replaceAllocation:
+            .scope("matches:write", [.municipality, .caseSystem])
+        case .listDeclarations, .readDeclaration, .readAnswer:
+            .scope("declarations:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
+        case .createDeclaration, .createDeclarationBatch:
+            .scope("declarations:write", [.municipality, .caseSystem], ownPartner: true)
+        case .readLedger, .readShares:
+            .scope("ledger:read", Access.ledgerReaders)
+        case .readTravelBudget:
+            .scope("travel-budgets:read", Access.ledgerReaders)
+        case .replaceTravelBudget:
+            .scope("travel-budgets:write", [.municipality, .finance])
+        }
+    }
+}

@@ -1,0 +1,26 @@
+internal import HTTP
+
+extension API {
+    /// The contract itself, open to everyone and from everywhere.
+    ///
+    /// - Source: NL API Design Rules, publish-openapi.
+    static let contractRoutes = [
+        Route(.readContract, .get, "/openapi.json") { exchange in
+            exchange.contract(exchange.api.contract.json, .json)
+        },
+        Route(.readContract, .get, "/openapi.yaml", produces: [.yaml]) { exchange in
+            exchange.contract(exchange.api.contract.yaml, .yaml)
+        },
+    ]
+}
+
+extension Exchange {
+    fileprivate func contract(_ bytes: [UInt8], _ type: MediaType) -> Response {
+        let headers: Headers = [
+            "Content-Type": type.essence,
+            "Access-Control-Allow-Origin": "*",
+            "Cache-Control": "no-cache",
+        ]
+        return Response(200, headers: headers, body: bytes)
+    }
+}

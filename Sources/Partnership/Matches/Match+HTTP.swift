@@ -1,0 +1,181 @@
+internal import HTTP
+internal import JSON
+internal import Postgres
+
+extension API {
+    static let matchRoutes = [
+        Route(
+            .listMatches,
+            .get,
+            "/matches",
+            query: Route.listQuery + ["partnerId", "caseReference"]
+        ) { try await $0.listMatches() },
+        Route(.createMatch, .post, "/matches") { try await $0.createMatch() },
+        Route(.readMatch, .get, "/matches/{matchId}") { exchange in
+            let row = try await exchange.matchRow()
+            return exchange.json { $0.match(row) }
+        },
+        Route(.readMatchAgreements, .get, "/matches/{matchId}/agreements") { exchange in
+            let row = try await exchange.matchRow()
+            return exchange.json { $0.agreed(Match.Agreed(row, from: 5)) }
+        },
+        Route(.replaceMatchAgreements, .put, "/matches/{matchId}/agreements") {
+            try await $0.replaceMatchAgreements()
+        },
+    ]
+}
+
+extension Exchange {
+    fileprivate func listMatches() async throws -> Response {
+        let page = try page()
+        let partner = try queryValue("partnerId", "a UUID") { Identifier($0) }
+        let after = try page.key { Identifier($0) }
+        let filter = { (parameters: inout Parameters) in
+            parameters.add(self.ownPartnerId)
+            parameters.add(partner)
+            parameters.add(self.query["caseReference"])
+        }
+        let rows = try await session.rows(MatchStatement.list) {
+            filter(&$0)
+            $0.add(after)
+            $0.add(page.limit + 1)
+        }
+        var total: Int?
+        if page.wantsCount {
+            total = try await session.rows(MatchStatement.count) { filter(&$0) }[0].integer(0)
+        }
+        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
+            $1.match(rows[$0])
+        }
+    }
+
+    fileprivate func createMatch() async throws -> Response {
+        let match = try decode(Match.init(reading:))
+        let id = newIdentifier()
+        return try await write { transaction in
+            do throws(DatabaseFailure) {
+                try await match.insert(id: id, in: transaction)
+            } catch {
+                throw MatchRefusal(error).map { Problem($0) as any Error } ?? error
+            }
+            let row = try await transaction.rows(MatchStatement.read) {
+                $0.add(id)
+                $0.addNull()
+            }[0]
+            return self.created("/matches/\(id)") { $0.match(row) }
+        }
+    }
+
+    fileprivate func replaceMatchAgreements() async throws -> Response {
+        let id = try identifier("matchId")
+        let agreed = try decode(Match.Agreed.init(reading:))
+        return try await session.transaction { transaction in
+            let rows = try await transaction.rows(MatchStatement.lock) { $0.add(id) }
+            guard let row = rows.first else { throw Problem.notFound }
+            let current = self.json { $0.agreed(Match.Agreed(row, from: 4)) }
+            try self.requireMatch(of: current.body)
+            try await agreed.replace(of: id, in: transaction)
+            return self.changed { $0.agreed(agreed) }
+        }
+    }
+
+    /// The match of the path, if the caller may see it.
+    func matchRow() async throws -> Row {
+        let id = try identifier("matchId")
+        let rows = try await session.rows(MatchStatement.read) {
+            $0.add(id)
+            $0.add(ownPartnerId)
+        }
+        guard let row = rows.first else { throw Problem.notFound }
+        return row
+    }
+}
+
+extension Match {
+    fileprivate init?(reading object: inout JSONObject) {
+        let caseReference = object.parsed(
+            "caseReference",
+            "3 to 40 letters, digits and dashes, first a letter or a digit"
+        ) { Self.caseReference($0) }
+        let partnerId = object.identifier("partnerId")
+        let professional = object.string("professional", length: 1...100)
+        let productCode = object.string("productCode", length: 1...5)
+        if let tent = object.raw("tentId"), !tent.isNull {
+            object.refuse("tentId", "enum", "must be null: tents are not kept yet")
+        }
+        var agreed: Agreed?
+        if var days = object.object("agreed") {
+            agreed = Agreed(reading: &days)
+            days.close()
+        }
+        guard let caseReference, let partnerId, let professional, let productCode, let agreed
+        else { return nil }
+        self.init(
+            caseReference: caseReference,
+            partnerId: partnerId,
+            professional: professional,
+            productCode: productCode,
+            agreed: agreed
+        )
+    }
+
+    private static func caseReference(_ text: Span<UInt8>) -> String? {
+        guard (3...40).contains(text.count), text[0] != UInt8(ascii: "-") else { return nil }
+        for index in 0..<text.count {
+            switch text[index] {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"): continue
+            default: return nil
+            }
+        }
+        return String(copying: text)
+    }
+}
+
+extension Match.Agreed {
+    fileprivate init?(reading object: inout JSONObject) {
+        let family = object.day("family")
+        let coach = object.day("coach")
+        let professional = object.day("professional")
+        guard let family, let coach, let professional else { return nil }
+        self.init(family: family, coach: coach, professional: professional)
+    }
+}
+
+extension JSONWriter {
+    /// A row of `MatchStatement.read` or `.list`.
+    fileprivate mutating func match(_ row: Row) {
+        object {
+            $0.member("id", text: row, 0)
+            $0.member("caseReference", text: row, 1)
+            $0.member("partnerId", text: row, 2)
+            $0.member("professional", text: row, 3)
+            $0.member("productCode", text: row, 4)
+            $0.member("tentId", String?.none)
+            $0.name("agreed")
+            $0.agreed(Match.Agreed(row, from: 5))
+            $0.member("state", text: row, 8)
+            $0.member("allocationNumber", row.optionalInteger(9))
+            $0.member("createdAt", text: row, 10)
+            $0.member("version", row.integer(11))
+        }
+    }
+
+    fileprivate mutating func agreed(_ agreed: Match.Agreed) {
+        object {
+            $0.member("family", agreed.family)
+            $0.member("coach", agreed.coach)
+            $0.member("professional", agreed.professional)
+        }
+    }
+}
+
+extension Problem {
+    init(_ refusal: MatchRefusal) {
+        switch refusal {
+        case .partnerUnknown:
+            self.init(409, "match.partner-unknown", "There is no partner with this id.")
+        case .productUnknown:
+            self.init(409, "match.product-unknown", "There is no product with this code.")
+        }
+    }
+}

@@ -1,0 +1,150 @@
+internal import Postgres
+
+enum PartnerStatement {
+    static let list = Statement(
+        "partners.list",
+        """
+        select id, name, kvk_number, agb_code, size, array_to_json(pillars),
+            array_to_json(expertise), standing.status, standing.since,
+            to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            version
+        from partner
+        join partner_standing as standing on standing.partner_id = partner.id
+        where ($1::text is null or standing.status = $1)
+            and ($2::uuid is null or id > $2)
+        order by id
+        limit $3::integer
+        """
+    )
+    static let count = Statement(
+        "partners.count",
+        """
+        select count(*)
+        from partner_standing
+        where $1::text is null or status = $1
+        """
+    )
+    static let read = Statement(
+        "partners.read",
+        """
+        select id, name, kvk_number, agb_code, size, array_to_json(pillars),
+            array_to_json(expertise), standing.status, standing.since,
+            to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            version
+        from partner
+        join partner_standing as standing on standing.partner_id = partner.id
+        where id = $1::uuid
+        """
+    )
+    static let lock = Statement(
+        "partners.lock",
+        """
+        select id
+        from partner
+        where id = $1::uuid
+        for update
+        """
+    )
+    static let insert = Statement(
+        "partners.insert",
+        """
+        insert into partner (id, name, kvk_number, agb_code, size, pillars, expertise)
+        values ($1::uuid, $2, $3, $4, $5, $6::text[], $7::text[])
+        """
+    )
+    static let change = Statement(
+        "partners.change",
+        """
+        update partner
+        set name = coalesce($2, name),
+            agb_code = coalesce($3, agb_code),
+            size = coalesce($4, size),
+            pillars = coalesce($5::text[], pillars),
+            expertise = coalesce($6::text[], expertise),
+            version = version + 1
+        where id = $1::uuid
+        """
+    )
+    /// Who declares with these codes; for groups of messages.
+    static let byAgbCodes = Statement(
+        "partners.by-agb-codes",
+        """
+        select agb_code, id
+        from partner
+        where agb_code = any($1::text[])
+        """
+    )
+    static let all = [list, count, read, lock, insert, change, byAgbCodes]
+}
+
+extension Partner {
+    /// - Returns: the row of `PartnerStatement.read`.
+    /// - Throws: `PartnerRefusal`, or `DatabaseFailure`.
+    func insert(id: Identifier, in transaction: Transaction) async throws -> Row {
+        let insert = Call(PartnerStatement.insert) {
+            $0.add(id)
+            $0.add(name)
+            $0.add(kvkNumber)
+            $0.add(agbCode)
+            $0.add(size.rawValue)
+            $0.add(ArrayText(pillars.map(\.rawValue)))
+            $0.add(ArrayText(expertise))
+        }
+        let read = Call(PartnerStatement.read) { $0.add(id) }
+        do {
+            return try await transaction.run([insert, read])[1][0]
+        } catch {
+            throw PartnerRefusal(error) ?? error
+        }
+    }
+}
+
+extension PartnerChange {
+    /// - Returns: the row of `PartnerStatement.read`.
+    /// - Throws: `PartnerRefusal`, or `DatabaseFailure`.
+    func carryOut(on id: Identifier, in transaction: Transaction) async throws -> Row {
+        let change = Call(PartnerStatement.change) {
+            $0.add(id)
+            $0.add(name)
+            $0.add(agbCode)
+            $0.add(size?.rawValue)
+            $0.add(pillars.map { ArrayText($0.map(\.rawValue)) })
+            $0.add(expertise.map { ArrayText($0) })
+        }
+        let read = Call(PartnerStatement.read) { $0.add(id) }
+        do {
+            return try await transaction.run([change, read])[1][0]
+        } catch {
+            throw PartnerRefusal(error) ?? error
+        }
+    }
+}
+
+extension PartnerRefusal {
+    /// The refusal that a constraint stands for; nil when the failure is another.
+    fileprivate init?(_ failure: DatabaseFailure) {
+        switch failure.constraint {
+        case "partner_kvk_number_once": self = .kvkNumberTaken
+        case "partner_agb_code_once": self = .agbCodeTaken
+        default: return nil
+        }
+    }
+}
+
+extension Transaction {
+    /// The partners that have these AGB codes; a code nobody has is left out.
+    func partnerIds(
+        ofAgbCodes codes: some Sequence<String>
+    ) async throws(DatabaseFailure) -> [String: Identifier] {
+        let rows = try await rows(PartnerStatement.byAgbCodes) { $0.add(ArrayText(codes)) }
+        var ids: [String: Identifier] = [:]
+        for index in 0..<rows.count { ids[rows[index].text(0)] = rows[index].identifier(1) }
+        return ids
+    }
+}
+
+extension Parameters {
+    fileprivate mutating func add(_ value: ArrayText?) {
+        if let value { add(value) } else { addNull() }
+    }
+}

@@ -1,0 +1,142 @@
+internal import HTTP
+internal import JSON
+internal import Postgres
+
+extension API {
+    static let tariffRoutes = [
+        Route(.listTariffs, .get, "/products/{code}/tariffs", query: Route.listQuery) {
+            try await $0.listTariffs()
+        },
+        Route(.createTariff, .post, "/products/{code}/tariffs") { try await $0.createTariff() },
+    ]
+}
+
+/// A tariff as it was asked for; a time basis that is left out stays as it is.
+private struct TariffRequest {
+    let maxTariffCents: Int
+    let isTimeBasisGiven: Bool
+    let timeBasis: Tariff.TimeBasis?
+    let validFrom: Day
+    let decisionReference: String
+
+    init?(reading object: inout JSONObject) {
+        let maxTariffCents = object.integer("maxTariffCents", in: 0...99_999_999)
+        let validFrom = object.day("validFrom")
+        let decisionReference = object.string("decisionReference", length: 1...100)
+        isTimeBasisGiven = object.contains("timeBasis")
+        timeBasis = object.optionalChoice("timeBasis", of: Tariff.TimeBasis.self)
+        guard let maxTariffCents, let validFrom, let decisionReference else { return nil }
+        self.maxTariffCents = maxTariffCents
+        self.validFrom = validFrom
+        self.decisionReference = decisionReference
+    }
+
+    func tariff(after current: Row?) -> Tariff {
+        let currentBasis = current?.optionalText(2).flatMap(Tariff.TimeBasis.init)
+        return Tariff(
+            maxTariffCents: maxTariffCents,
+            timeBasis: isTimeBasisGiven ? timeBasis : currentBasis,
+            validFrom: validFrom,
+            decisionReference: decisionReference
+        )
+    }
+}
+
+extension Exchange {
+    fileprivate func listTariffs() async throws -> Response {
+        let code = try productCode()
+        let page = try page()
+        let after = try page.key(TariffKey.date)
+        let rows = try await session.rows(TariffStatement.list) {
+            $0.add(code)
+            $0.add(after)
+            $0.add(page.limit + 1)
+        }
+        if rows.count == 0 {
+            let products = try await session.rows(ProductStatement.read) { $0.add(code) }
+            if products.count == 0 { throw Problem.notFound }
+        }
+        var total: Int?
+        if page.wantsCount {
+            total = try await session.rows(TariffStatement.count) { $0.add(code) }[0].integer(0)
+        }
+        return list(page, count: rows.count, total: total, lastKey: { TariffKey.of(rows[$0]) }) {
+            $1.tariff(rows[$0])
+        }
+    }
+
+    fileprivate func createTariff() async throws -> Response {
+        let code = try productCode()
+        let request = try decode(TariffRequest.init(reading:))
+        return try await write { transaction in
+            do {
+                return try await self.createTariff(of: code, request, in: transaction)
+            } catch let refusal as TariffRefusal {
+                throw Problem(refusal)
+            }
+        }
+    }
+
+    private func createTariff(
+        of code: String,
+        _ request: TariffRequest,
+        in transaction: Transaction
+    ) async throws -> Response {
+        let found = try await transaction.run([
+            Call(ProductStatement.lock) { $0.add(code) },
+            Call(TariffStatement.current) { $0.add(code) },
+        ])
+        guard found[0].count == 1 else { throw Problem.notFound }
+        let current = found[1].first
+        let tariff = request.tariff(after: current)
+        try tariff.checkFollows(currentFrom: current?.optionalDay(3))
+        let row = try await tariff.replaceCurrent(of: code, in: transaction)
+        return created("/products/\(code)/tariffs") { $0.tariff(row) }
+    }
+}
+
+/// The key of a tariff among those of its product: the day it starts, or `-` when not known.
+private enum TariffKey {
+    static func of(_ row: Row) -> String { row.optionalText(3) ?? "-" }
+
+    /// The key as PostgreSQL reads it; nil when it is none.
+    static func date(_ key: String) -> String? {
+        key == "-" ? "-infinity" : Day(key)?.description
+    }
+}
+
+extension JSONWriter {
+    /// A row of `TariffStatement.list` or `.current`.
+    fileprivate mutating func tariff(_ row: Row) {
+        object {
+            $0.member("productCode", text: row, 0)
+            $0.member("maxTariffCents", row.optionalInteger(1))
+            $0.member("timeBasis", text: row, 2)
+            $0.member("validFrom", text: row, 3)
+            $0.member("validUntil", text: row, 4)
+            $0.member("decisionReference", text: row, 5)
+            $0.member("recordedAt", text: row, 6)
+        }
+    }
+}
+
+extension Problem {
+    fileprivate init(_ refusal: TariffRefusal) {
+        switch refusal {
+        case .notFirstOfMonth(let day):
+            self.init(
+                409,
+                "tariff.not-first-of-month",
+                "A tariff starts on the first of a month, not on \(day)."
+            )
+            self = resting(on: "IJW", "OP367")
+        case .notAfterCurrent(let asked, let current):
+            self.init(
+                409,
+                "tariff.not-after-current",
+                "A tariff from \(asked) does not start after the current one, from \(current)."
+            )
+            self = resting(on: "KA", "2.2.2")
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import HTTP
+@testable import Partnership
+import TestSupport
+import Testing
+
+@Suite struct `The table of access` {
+    /// A: all, o: its own, -: nothing.
+    ///
+    /// The roles are in their own order: municipality, case-system, finance, partner, frontend,
+    /// trust-body, college, auditor, operator.
+    private static let expected = """
+        readRoot                A A A A A A A A A
+        readHealth              A A A A A A A A A
+        readReadiness           A A A A A A A A A
+        readContract            A A A A A A A A A
+        listProducts            A A A A A - A A -
+        createProduct           A - - - - - - - -
+        readProduct             A A A A A - A A -
+        listTariffs             A A A A A - A A -
+        createTariff            A - A - - - - - -
+        listPartners            A A A A A - A A -
+        createPartner           A - - - - - - - -
+        readPartner             A A A A A - A A -
+        changePartner           A - - - - - - - -
+        listAgreements          A - - o - - A A -
+        createAgreement         A - - - - - - - -
+        readAgreement           A - - o - - A A -
+        listMatches             A A - o - - - A -
+        createMatch             A A - - - - - - -
+        readMatch               A A - o - - - A -
+        readMatchAgreements     A A - o - - - A -
+        replaceMatchAgreements  A A - - - - - - -
+        readAllocation          A A - o - - - A -
+        replaceAllocation       A A - - - - - - -
+        listDeclarations        A A - o - - - A -
+        createDeclaration       A A - o - - - - -
+        readDeclaration         A A - o - - - A -
+        readAnswer              A A - o - - - A -
+        createDeclarationBatch  A A - o - - - - -
+        readLedger              A - A A A - A A -
+        readShares              A - A A A - A A -
+        readTravelBudget        A - A A A - A A -
+        replaceTravelBudget     A - A - - - - - -
+        """
+
+    private static let rows: [(operation: String, reaches: [Reach])] =
+        expected.split(separator: "\n").map { line in
+            let words = line.split(separator: " ")
+            return (
+                String(words[0]),
+                words.dropFirst().map { $0 == "A" ? .all : $0 == "o" ? .own : .nothing }
+            )
+        }
+
+    @Test func `has a row for every operation and a column for every role`() {
+        #expect(Self.rows.map(\.operation) == Operation.allCases.map(\.rawValue))
+        for row in Self.rows { #expect(row.reaches.count == Role.allCases.count) }
+    }
+
+    @Test(arguments: Operation.allCases)
+    func `is what was written down`(operation: Operation) throws {
+        let row = try #require(Self.rows.first { $0.operation == operation.rawValue })
+        for (role, reach) in zip(Role.allCases, row.reaches) {
+            #expect(operation.access.reach(of: role) == reach, "\(role)")
+        }
+    }
+
+    @Test func `opens the service itself and the list of partners without a token`() {
+        let open = Operation.allCases.filter(\.access.isPublic).map(\.rawValue)
+        #expect(
+            open == ["readRoot", "readHealth", "readReadiness", "readContract", "listPartners"]
+        )
+    }
+
+    @Test func `names a scope for whatever is not the service itself`() {
+        for operation in Operation.allCases {
+            let isService = ["Root", "Health", "Readiness", "Contract"].contains {
+                operation.rawValue == "read" + $0
+            }
+            #expect((operation.access.scope == nil) == isService, "\(operation)")
+        }
+    }
+
+    @Test func `has exactly one route for every operation`() {
+        let routed = API.routes.map(\.operation)
+        for operation in Operation.allCases {
+            // The contract is one operation in two forms, at two places.
+            let count = operation == .readContract ? 2 : 1
+            #expect(routed.count { $0 == operation } == count, "\(operation)")
+        }
+    }
+
+    @Test func `has one route for a method at a place`() {
+        let places = API.routes.map { "\($0.method.name) \($0.path)" }
+        #expect(Set(places).count == places.count)
+    }
+
+    @Test func `is held to by every route, for every role`() async throws {
+        try await withSharedAPI { api in
+            let partner = try await api.makePartner()
+            for route in API.routes where route.operation.access.scope != nil {
+                let scope = route.operation.access.scope ?? ""
+                for role in Role.allCases {
+                    let answer = try await api.send(
+                        route,
+                        as: role == .partner ? .partner(partner) : .role(role)
+                    )
+                    let isAllowed = route.operation.access.reach(of: role) != .nothing
+                    #expect(
+                        (answer.code != "access.scope-missing") == isAllowed,
+                        "\(role.rawValue) \(route.method.name) \(route.path): \(answer.summary)"
+                    )
+                    if !isAllowed {
+                        #expect(answer.status == 403)
+                        #expect(answer.json["detail"].text?.contains(scope) == true)
+                    }
+                    #expect(answer.status != 401)
+                    #expect(answer.status.code < 500)
+                }
+            }
+        }
+    }
+
+    @Test func `lets nobody in without a token, or with a wrong one`() async throws {
+        try await withSharedAPI { api in
+            for route in API.routes {
+                let isOpen = route.operation.access.scope == nil
+                let without = try await api.send(route, as: .nobody)
+                #expect((without.code == "access.token-missing") != isOpen, "\(route.path)")
+                let wrong = try await api.send(route, as: .token("wrong"))
+                #expect((wrong.code == "access.token-invalid") != isOpen, "\(route.path)")
+            }
+        }
+    }
+}
+
+extension TestAPI {
+    /// Sends the least a route takes: ids of nothing and an empty object.
+    fileprivate func send(_ route: Route, as sender: Sender) async throws -> Response {
+        let path = route.path.split(separator: "/").map { part in
+            switch part {
+            case "{code}": "JB-99"
+            case "{year}": "2024"
+            default: part.hasPrefix("{") ? "019afd3c-0728-709a-bf2a-74de452e6b43" : String(part)
+            }
+        }
+        var headers: Headers = [:]
+        if let type = route.consumes.first { headers.append("Content-Type", type.essence) }
+        return try await send(
+            route.method,
+            (["/v1"] + path).joined(separator: "/"),
+            as: sender,
+            json: route.consumes.isEmpty ? nil : "{}",
+            headers: headers
+        )
+    }
+}

@@ -1,0 +1,56 @@
+import Postgres
+import TestSupport
+import Testing
+
+@Suite struct `The service's database role` {
+    /// 42501: insufficient privilege.
+    @Test(arguments: [
+        "delete from declaration",
+        "update declaration set accepted = true",
+        "truncate declaration",
+        "delete from delivery",
+        "update delivery set kind = 'stop'",
+        "delete from claim_line",
+        "update claim_line set amount_cents = 0",
+        "delete from ledger_entry",
+        "update ledger_entry set cents = 0",
+        "delete from ledger_year_total",
+        "delete from idempotency_answer",
+        "update idempotency_answer set status = 200",
+        "insert into token select * from token",
+        "update token set expires_at = now()",
+        "delete from partner",
+        "update partner set kvk_number = '00000000'",
+        "delete from agreement",
+        "delete from match",
+        "update match set partner_id = partner_id",
+        "delete from allocation",
+        "update allocation set number = 1",
+        "update tariff set max_tariff_cents = 1",
+        "insert into schema_migration values (99, 'x', '')",
+        "create table mine (number integer)",
+        "alter table declaration add column more text",
+        "drop table declaration",
+    ])
+    func `may not change what has to stay`(statement: String) throws {
+        let connection = try BlockingConnection(Self.database.get().serviceAddress)
+        #expect {
+            try connection.run(script: statement)
+        } throws: { error in
+            (error as? ScriptFailure)?.state == "42501"
+        }
+    }
+
+    @Test(arguments: [
+        "select count(*) from token",
+        "insert into product values ('ZZ-01', 'youth', 'a', 'a', 'hour', null)",
+        "select nextval('answer_number')",
+    ])
+    func `may do its work`(statement: String) throws {
+        let connection = try BlockingConnection(Self.database.get().serviceAddress)
+        try connection.run(script: "begin")
+        #expect(throws: Never.self) { try connection.run(script: statement) }
+    }
+
+    private static let database = Result { try TestDatabase() }
+}
