@@ -33,6 +33,11 @@ let package = Package(
         library("Postgres", on: "CPostgres", "EventLoop"),
         library("Scoring"),
         library("Partnership", on: "Scoring", "Postgres", "HTTP", "JSON", "EventLoop"),
+        .executableTarget(
+            name: "hendig",
+            dependencies: ["Partnership", "HTTPServer", "HTTP", "Postgres", "EventLoop"],
+            swiftSettings: settings
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["Partnership", "Postgres", "CPostgres", "HTTP", "JSON", "EventLoop"],
@@ -46,5 +51,6 @@ let package = Package(
         tests("PostgresTests", on: "Postgres", "EventLoop", "TestSupport"),
         tests("ScoringTests", on: "Scoring"),
         tests("PartnershipTests", on: "Partnership", "Postgres", "HTTP", "JSON", "TestSupport"),
+        tests("TidyTests"),
     ]
 )

@@ -1,0 +1,164 @@
+internal import JSON
+
+extension DemoPartner {
+    /// The body with which the partner is made.
+    func json() -> [UInt8] {
+        .json {
+            $0.member("name", name)
+            $0.member("kvkNumber", kvkNumber)
+            $0.member("agbCode", agbCode)
+            $0.member("size", size.rawValue)
+            $0.member("pillars", pillars.map(\.rawValue))
+            $0.member("expertise", expertise)
+        }
+    }
+
+    /// The body with which the agreement on its work is made, from when it joined.
+    func assignmentJSON(of partner: Identifier) -> [UInt8] {
+        agreementJSON(.assignment, of: partner, from: joined.first)
+    }
+
+    /// The body with which the agreement on working together is made.
+    func processJSON(of partner: Identifier) -> [UInt8] {
+        agreementJSON(.process, of: partner, from: Agreement.firstProcessDay)
+    }
+
+    private func agreementJSON(
+        _ kind: Agreement.Kind,
+        of partner: Identifier,
+        from startsOn: Day
+    ) -> [UInt8] {
+        .json {
+            $0.member("partnerId", partner)
+            $0.member("kind", kind.rawValue)
+            $0.member("signedOn", startsOn.adding(days: -10 - number % 12))
+            $0.member("startsOn", startsOn)
+            $0.member("endsOn", Agreement.lastDay)
+            $0.member("documentReference", "DEMO-\(kind.rawValue)-\(number)")
+        }
+    }
+}
+
+extension DemoMatch {
+    /// The body with which the match is made.
+    func json(of partner: Identifier) -> [UInt8] {
+        .json {
+            $0.member("caseReference", caseReference)
+            $0.member("partnerId", partner)
+            $0.member("professional", professional)
+            $0.member("productCode", product.code)
+            $0.name("agreed")
+            $0.object {
+                $0.member("family", agreed.family)
+                $0.member("coach", agreed.coach)
+                $0.member("professional", agreed.professional)
+            }
+        }
+    }
+}
+
+extension Allocation {
+    /// The body with which the allocation is made.
+    func json() -> [UInt8] {
+        .json {
+            $0.member("number", number)
+            $0.member("category", category)
+            $0.member("productCode", productCode)
+            $0.member("startsOn", startsOn)
+            $0.member("endsOn", endsOn)
+            $0.member("volume", volume)
+            $0.member("unit", unit.rawValue)
+            $0.member("frequency", frequency.rawValue)
+        }
+    }
+}
+
+extension Message {
+    /// Writes the message as its sender would.
+    func write(to writer: inout JSONWriter) {
+        writer.object {
+            $0.member("kind", kind.rawValue)
+            $0.member("messageId", messageId)
+            $0.member("agbCode", agbCode)
+            $0.member("datedOn", datedOn)
+            switch self {
+            case .start(let start):
+                $0.name("products")
+                $0.array { for product in start.products { $0.start(product) } }
+            case .stop(let stop):
+                $0.name("products")
+                $0.array { for product in stop.products { $0.stop(product) } }
+            case .claim(let claim):
+                $0.claim(claim)
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func start(_ product: StartProduct) {
+        object {
+            $0.member("allocationNumber", product.allocationNumber)
+            $0.member("category", product.category)
+            $0.member("productCode", product.productCode)
+            $0.member("allocationStartsOn", product.allocationStartsOn)
+            $0.member("startedOn", product.startedOn)
+            $0.member("status", product.status.rawValue)
+        }
+    }
+
+    fileprivate mutating func stop(_ product: StopProduct) {
+        object {
+            $0.member("allocationNumber", product.allocationNumber)
+            $0.member("category", product.category)
+            $0.member("productCode", product.productCode)
+            $0.member("allocationStartsOn", product.allocationStartsOn)
+            $0.member("startedOn", product.startedOn)
+            $0.member("endedOn", product.endedOn)
+            $0.member("reason", product.reason.rawValue)
+            $0.member("status", product.status.rawValue)
+        }
+    }
+
+    fileprivate mutating func claim(_ claim: ClaimMessage) {
+        member("declarationNumber", claim.declarationNumber)
+        member("period", claim.period)
+        member("totalCents", claim.totalCents)
+        member("debitCredit", claim.debitCredit.rawValue)
+        name("lines")
+        array { for line in claim.lines { $0.line(line) } }
+    }
+
+    private mutating func line(_ line: ClaimLine) {
+        object {
+            $0.member("reference", line.reference)
+            $0.member("previousReference", line.previousReference)
+            $0.member("allocationNumber", line.allocationNumber)
+            $0.member("category", line.category)
+            $0.member("productCode", line.productCode)
+            $0.member("period", line.period)
+            $0.member("volume", line.volume)
+            $0.member("unit", line.unit.rawValue)
+            $0.member("tariffCents", line.tariffCents)
+            $0.member("amountCents", line.amountCents)
+            $0.member("debitCredit", line.debitCredit.rawValue)
+        }
+    }
+
+    private mutating func member(_ name: StaticString, _ period: Period) {
+        self.name(name)
+        object {
+            $0.member("from", period.from)
+            $0.member("until", period.until)
+        }
+    }
+}
+
+extension [UInt8] {
+    /// One object as JSON.
+    fileprivate static func json(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter(capacity: 512)
+        writer.object(body)
+        return writer.bytes
+    }
+}

@@ -1,0 +1,74 @@
+internal import Partnership
+
+/// The command line, read.
+struct Command {
+    private let arguments: [String]
+
+    init(_ arguments: [String]) {
+        self.arguments = arguments
+    }
+
+    func run() async throws(CommandFailure) {
+        let rest = Array(arguments.dropFirst())
+        switch (arguments.first, rest.first) {
+        case ("help", nil), ("--help", nil): print(Self.help)
+        case ("version", nil), ("--version", nil): print(API.version)
+        case ("serve", nil): try await Serve(settings: settings()).run()
+        case ("migrate", nil): try Migrate(settings: settings()).run()
+        case ("tokens", .some): try Tokens(settings: settings()).run(rest)
+        case ("demo", "load"):
+            let options = try Options(Array(rest.dropFirst()))
+            try await LoadDemo(settings: settings()).run(options)
+        default: throw .usage("There is no such command; see hendig help.")
+        }
+    }
+
+    private func settings() throws(CommandFailure) -> Settings {
+        try Settings(environment: Settings.environment())
+    }
+
+    private static let help: String = {
+        let width = Settings.explanations.map(\.name.count).max() ?? 0
+        let settings = Settings.explanations.map { name, meaning in
+            "  \(name)\(String(repeating: " ", count: width - name.count))  \(meaning)"
+        }
+        return """
+            hendig \(API.version): the service of the Hendig partnership
+
+              hendig serve               migrates and serves
+              hendig migrate             brings the schema up to date
+              hendig tokens issue --role ROLE [--partner ID] [--label TEXT] [--days N]
+              hendig tokens list
+              hendig tokens revoke ID
+              hendig demo load --tokens FILE
+              hendig version
+              hendig help
+
+            Settings:
+            \(settings.joined(separator: "\n"))
+            """
+    }()
+}
+
+/// Options of the form `--name value`.
+struct Options {
+    private var values: [String: String] = [:]
+
+    init(_ arguments: [String]) throws(CommandFailure) {
+        var rest = arguments[...]
+        while let name = rest.popFirst() {
+            guard name.hasPrefix("--"), let value = rest.popFirst() else {
+                throw .usage("\(name) is not an option with a value; see hendig help.")
+            }
+            values[String(name.dropFirst(2))] = value
+        }
+    }
+
+    subscript(name: String) -> String? { values[name] }
+
+    func allowOnly(_ names: Set<String>) throws(CommandFailure) {
+        for name in values.keys.sorted() where !names.contains(name) {
+            throw .usage("There is no option --\(name); see hendig help.")
+        }
+    }
+}

@@ -1,0 +1,237 @@
+import EventLoop
+import HTTP
+@testable import Partnership
+import Postgres
+import TestSupport
+import Testing
+
+/// Loads the demo as `hendig demo load` does.
+private func load(
+    into database: TestDatabase,
+    token: String = "token-of-the-loader",
+    sessions count: Int = 2
+) async throws {
+    try DemoRegister(database.connection()).begin(token)
+    let demo = try DemoFacts.demo()
+    let travelBudget = try DemoFacts.contents(of: "db/demo/travel_budget_2024.json")
+    try await withLoop { loop in
+        let sessions = (0..<count).map { _ in
+            Session(
+                loop: loop,
+                settings: database.serviceSettings,
+                statements: API.statements + DemoLoader.statements
+            )
+        }
+        defer { for session in sessions { session.close() } }
+        for session in sessions { await session.open() }
+        try await DemoLoader(
+            sessions: sessions,
+            contract: OpenAPIDocument(yaml: Array("openapi: 3.0.3\n".utf8)),
+            token: token,
+            demo: demo,
+            travelBudget: travelBudget
+        ).load()
+    }
+}
+
+/// The numbers of rows of everything the demo makes.
+private func counts(in database: TestDatabase) throws -> [Int] {
+    let tables = Statement(
+        "test.counts",
+        """
+        select (select count(*) from partner), (select count(*) from agreement),
+            (select count(*) from match), (select count(*) from allocation),
+            (select count(*) from declaration), (select count(*) from delivery),
+            (select count(*) from claim_line), (select count(*) from ledger_entry),
+            (select count(*) from travel_budget), (select count(*) from token)
+        """
+    )
+    let row = try database.connection().rows(tables)[0]
+    return (0..<10).map { row.integer($0) }
+}
+
+@Suite struct `The loaded demo` {
+    @Test func `is the published history, to the cent, behind the service's own routes`()
+        async throws
+    {
+        try await withAPI { api in
+            try await load(into: api.database)
+            try await expectLedger(api)
+            try await expectPartners(api)
+            try await expectTariffs(api)
+            try await expectTravelBudget(api)
+            try await expectDeclarations(api)
+        }
+    }
+
+    private func expectLedger(_ api: TestAPI) async throws {
+        for (year, cents) in DemoFacts.history {
+            let ledger = try await api.send(.get, "/v1/ledger/\(year)").json
+            #expect(ledger["totalCents"].number == cents)
+            #expect(ledger["pillars"][0]["cents"].number == cents)
+        }
+        for (year, pillar, cents) in DemoFacts.totals {
+            let target = "/v1/ledger/\(year)?pillar=\(pillar.rawValue)"
+            let ledger = try await api.send(.get, target).json
+            #expect(ledger["totalCents"].number == cents)
+            for part in ["partners", "products", "months"] {
+                let sum = ledger[part].elements.reduce(0) { $0 + ($1["cents"].number ?? 0) }
+                #expect(sum == cents, "\(part) of \(year)")
+            }
+        }
+        let shares = try await api.send(.get, "/v1/ledger/2024/shares").json
+        #expect(shares["totalContributionCents"].number == 3_500_000)
+        #expect(shares["shares"].count == 27)
+        let parts = shares["shares"].elements.map { $0["sharePpm"].number ?? 0 }
+        #expect(parts.reduce(0, +) == 1_000_000)
+    }
+
+    private func expectPartners(_ api: TestAPI) async throws {
+        let list = try await api.send(.get, "/v1/partners?status=active&limit=200").json
+        #expect(list["items"].elements.map { $0["name"].text } == DemoPartner.all.map(\.name))
+        let since = list["items"].elements.map { $0["since"].text }
+        #expect(since == DemoPartner.all.map { $0.joined.first.description })
+    }
+
+    /// The table of the demo is the service's own.
+    private func expectTariffs(_ api: TestAPI) async throws {
+        for product in DemoProduct.all {
+            let target = "/v1/products/\(product.code)/tariffs"
+            let tariffs = try await api.send(.get, target).json["items"].elements
+            let maxima = tariffs.filter { $0["maxTariffCents"].number != nil }
+            #expect(
+                Set(maxima.map { $0["maxTariffCents"].number }) == Set(product.maxima.map(\.cents))
+            )
+            let read = try await api.send(.get, "/v1/products/\(product.code)").json
+            #expect(read["pillar"].text == product.pillar.rawValue)
+        }
+    }
+
+    private func expectTravelBudget(_ api: TestAPI) async throws {
+        let budget = try await api.send(.get, "/v1/travel-budgets/2024").json
+        #expect(budget["budgetCents"].number == 10_000_000)
+        #expect(budget["partnersCents"].number == 3_500_000)
+        #expect(budget["lines"].count == 5)
+    }
+
+    private func expectDeclarations(_ api: TestAPI) async throws {
+        let statement = Statement(
+            "test.declarations",
+            """
+            select count(*), count(*) filter (where accepted),
+                count(*) filter (where kind = 'start' and dated_on < '2025-01-01')
+            from declaration
+            """
+        )
+        let row = try api.database.connection().rows(statement)[0]
+        let messages = try DemoFacts.demo().messages
+        #expect(row.integer(0) == messages.count)
+        #expect(row.integer(1) == messages.count)
+        #expect(row.integer(2) == 170)
+        let states = Statement("test.states", "select distinct care_state from allocation")
+        let rows = try api.database.connection().rows(states)
+        let found = Set((0..<rows.count).map { rows[$0].text(0) })
+        #expect(found == ["none", "running", "paused", "ended"])
+    }
+
+    @Test func `goes on where an earlier load was cut off and changes nothing when it is whole`()
+        async throws
+    {
+        let database = try TestDatabase()
+        try await loadThirteenPartners(into: database)
+        try await load(into: database)
+        let whole = try counts(in: database)
+        #expect(whole.prefix(2) == [27, 54])
+        #expect(whole[4] == (try DemoFacts.demo().messages.count))
+        #expect(whole[9] == 1)
+        try await load(into: database, token: "token-of-another-load", sessions: 1)
+        #expect(try counts(in: database) == whole)
+    }
+
+    @Test func `is refused on top of another version's part of it`() async throws {
+        let database = try TestDatabase()
+        try await loadThirteenPartners(into: database)
+        // As if the same keys had come with other bodies.
+        try database.connection().run(
+            script: "update idempotency_answer set request_digest = sha256('another')"
+        )
+        let before = try counts(in: database)
+        await #expect(throws: DemoFailure.otherVersion) { try await load(into: database) }
+        #expect(try counts(in: database) == before)
+    }
+
+    /// A load that was cut off: by somebody who has the fourteenth partner's AGB code.
+    private func loadThirteenPartners(into database: TestDatabase) async throws {
+        try database.connection().run(
+            script: """
+                insert into partner (id, name, kvk_number, agb_code, size, pillars, expertise)
+                values ('00000000-0000-4000-8000-000000000001', 'Een ander', '99999999',
+                    '94101914', 'solo', '{youth}', '{}')
+                """
+        )
+        await #expect(throws: DemoFailure.self) { try await load(into: database) }
+        try database.connection().run(
+            script: """
+                delete from partner where kvk_number = '99999999';
+                delete from idempotency_answer where status = 409
+                """
+        )
+        #expect(try counts(in: database).prefix(3) == [13, 26, 0])
+    }
+}
+
+@Suite struct `The register of the demo` {
+    @Test func `knows an empty database from one with other partners`() throws {
+        let database = try TestDatabase()
+        let register = DemoRegister(try database.connection())
+        #expect(try register.state() == .empty)
+        try database.connection().run(
+            script: """
+                insert into partner (id, name, kvk_number, agb_code, size, pillars, expertise)
+                values ('00000000-0000-4000-8000-000000000001', 'Een ander', '99999999',
+                    '94999999', 'solo', '{youth}', '{}')
+                """
+        )
+        #expect(try register.state() == .foreign)
+    }
+
+    @Test func `tells a load that began from one that is complete`() throws {
+        let register = DemoRegister(try TestDatabase().connection())
+        try register.begin("first")
+        #expect(try register.state() == .begun)
+        #expect(try register.knows(["first"]))
+        try register.complete()
+        #expect(try register.state() == .loaded)
+        #expect(try !register.knows(["first"]))
+    }
+
+    @Test func `gives a later load another token under the same id`() throws {
+        let database = try TestDatabase()
+        let register = DemoRegister(try database.connection())
+        try register.begin("first")
+        let ids = Statement("test.ids", "select id from token")
+        let before = try database.connection().rows(ids)[0].text(0)
+        try register.begin("second")
+        let after = try database.connection().rows(ids)
+        #expect(after.count == 1)
+        #expect(after[0].text(0) == before)
+        #expect(try register.knows(["second"]))
+        #expect(try !register.knows(["first"]))
+        #expect(try !register.knows(["first", "second"]))
+    }
+
+    @Test func `finds no partners before they are loaded`() throws {
+        #expect(try DemoRegister(TestDatabase().connection()).partners() == [:])
+    }
+
+    @Test func `keeps a second load out until the first is done`() throws {
+        let database = try TestDatabase()
+        var first: BlockingConnection? = try database.connection()
+        try first.map { try DemoRegister($0).lock() }
+        let second = try database.connection()
+        try second.run(script: "set lock_timeout = '50ms'")
+        #expect(throws: ScriptFailure.self) { try DemoRegister(second).lock() }
+        first = nil
+        try DemoRegister(second).lock()
+    }
+}
