@@ -1,0 +1,74 @@
+/// Which module each place may import; SwiftPM does not hold anyone to the graph it is given.
+enum Imports {
+    static let ofTargets: [String: Set<String>] = [
+        "EventLoop": ["CLinux", "Glibc", "Synchronization"],
+        "JSON": [],
+        "HTTP": [],
+        "HTTPServer": ["CLinux", "EventLoop", "Glibc", "HTTP", "Synchronization"],
+        "Postgres": ["CPostgres", "EventLoop", "Glibc", "Synchronization"],
+        "Scoring": [],
+        "hendig": [
+            "EventLoop", "Glibc", "HTTP", "HTTPServer", "JSON", "Partnership", "Postgres",
+            "Scoring", "Synchronization",
+        ],
+    ]
+
+    /// The domain sees outside only through a file with a plus.
+    static let ofAspects: [String: Set<String>] = [
+        "+SQL": ["Postgres"],
+        "+HTTP": ["HTTP", "JSON", "Postgres"],
+        "+XML": ["FoundationXML"],
+    ]
+
+    static let ofTheDomain: Set<String> = ["Scoring"]
+
+    /// Files beside the features, `API.swift` and `Boundary.swift` among them, join all sides.
+    static let ofTheBase: Set<String> = [
+        "EventLoop", "HTTP", "JSON", "Postgres", "Synchronization",
+    ]
+
+    /// Files that need more than their place may, and why.
+    static let ofFiles: [String: Set<String>] = [
+        // The kept answer is a Response.
+        "Sources/Partnership/Access/Idempotency+SQL.swift": ["HTTP"],
+        // Groups are decided by a task of their loop.
+        "Sources/Partnership/Declarations/MessageWriter+SQL.swift": ["EventLoop"],
+    ]
+
+    static func allowed(in file: SourceFile) -> Set<String> {
+        let target = file.parts.count > 1 ? file.parts[1] : ""
+        guard target == "Partnership" else { return ofTargets[target] ?? [] }
+        let more = ofFiles[file.path] ?? []
+        if file.parts.count == 3 {
+            return more.union(ofTheBase)
+        }
+        let aspect = ofAspects.first { aspect, _ in
+            file.name.contains("\(aspect).") || file.name.contains("\(aspect)+")
+        }
+        return more.union(aspect?.value ?? ofTheDomain)
+    }
+
+    static func violations(in file: SourceFile) -> [String] {
+        let allowed = allowed(in: file)
+        return file.code.indices.compactMap { index in
+            guard let module = module(importedBy: file.code[index]), !allowed.contains(module)
+            else { return nil }
+            let permission = allowed.isEmpty ? "nothing" : allowed.sorted().joined(separator: ", ")
+            return file.violation(index, "imports \(module), but may import \(permission)")
+        }
+    }
+
+    /// `package import struct HTTP.Status` gives `HTTP`.
+    static func module(importedBy line: String) -> String? {
+        let words = line.words
+        let modifiers: Set<Substring> = [
+            "package", "internal", "private", "fileprivate", "public", "testable",
+            "preconcurrency", "_exported", "_implementationOnly", "_spi",
+        ]
+        let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let"]
+        guard let place = words.firstIndex(of: "import"),
+            words[..<place].allSatisfy(modifiers.contains)
+        else { return nil }
+        return words[(place + 1)...].first { !kinds.contains($0) }.map(String.init)
+    }
+}
