@@ -3,9 +3,11 @@ internal import Partnership
 /// The command line, read.
 struct Command {
     private let arguments: [String]
+    private let signals: Signals
 
-    init(_ arguments: [String]) {
+    init(_ arguments: [String], signals: Signals) {
         self.arguments = arguments
+        self.signals = signals
     }
 
     func run() async throws(CommandFailure) {
@@ -13,7 +15,7 @@ struct Command {
         switch (arguments.first, rest.first) {
         case ("help", nil), ("--help", nil): print(Self.help)
         case ("version", nil), ("--version", nil): print(API.version)
-        case ("serve", nil): try await Serve(settings: settings()).run()
+        case ("serve", nil): try await Serve(settings: settings(), signals: signals).run()
         case ("migrate", nil): try Migrate(settings: settings()).run()
         case ("tokens", .some): try Tokens(settings: settings()).run(rest)
         case ("demo", "load"):

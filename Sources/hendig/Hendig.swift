@@ -3,20 +3,26 @@ internal import Glibc
 /// The executable: reads the command line and the settings and starts what they ask for.
 @main
 struct Hendig {
-    static func main() async {
-        // Before any thread is made, so that all of them leave these signals to `Signals`.
-        Signals.block()
-        do {
-            try await Command(Array(CommandLine.arguments.dropFirst())).run()
-        } catch {
-            leave(error.sentence, status: error.status)
-        }
+    static func main() {
+        // A caller that went away is an error of the write, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        let signals = Signals()
+        carryOut(Array(CommandLine.arguments.dropFirst()), signals)
+        signals.wait()
     }
 
-    private static func leave(_ sentence: String, status: Int32) {
-        let line = Array("hendig: \(sentence)\n".utf8)
-        _ = write(2, line, line.count)
-        exit(status)
+    /// Carries the command out beside the main thread, and ends the process.
+    nonisolated private static func carryOut(_ arguments: [String], _ signals: Signals) {
+        Task {
+            do throws(CommandFailure) {
+                try await Command(arguments, signals: signals).run()
+                exit(0)
+            } catch {
+                let line = Array("hendig: \(error.sentence)\n".utf8)
+                _ = write(2, line, line.count)
+                exit(error.status)
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ internal import Postgres
 /// `hendig serve`: migrates, connects, listens, and ends in order when it is told to.
 struct Serve {
     let settings: Settings
+    let signals: Signals
 
     /// A database that is there connects in milliseconds; one that starts beside us in seconds.
     private static let connectMilliseconds: UInt64 = 5_000
@@ -31,7 +32,7 @@ struct Serve {
         try await open(sessions)
         server.start()
         announce(address)
-        await Signals().first()
+        await signals.first()
         await server.drain(withinMilliseconds: settings.drainMilliseconds)
         log.close()
     }

@@ -1,16 +1,25 @@
 internal import Glibc
 internal import Synchronization
 
-/// The signals that end the service, taken by a thread of their own.
+/// The signals that end the process, taken by the main thread.
 final class Signals: Sendable {
-    /// Leaves the ending signals to whoever waits for them, in this thread and in those it makes.
-    static func block() {
-        signal(SIGPIPE, SIG_IGN)
-        var set = endingSignals()
+    private enum State {
+        /// Nothing is under way that should end in order.
+        case unattended
+        /// Somebody ends things in order at the first signal.
+        case awaited(CheckedContinuation<Void, Never>)
+        case ending
+    }
+
+    private let state = Mutex(State.unattended)
+
+    /// Leaves the ending signals to `wait`, in this thread and in those made after it.
+    init() {
+        var set = Self.endingSignals
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
-    private static func endingSignals() -> sigset_t {
+    private static var endingSignals: sigset_t {
         var set = sigset_t()
         sigemptyset(&set)
         sigaddset(&set, SIGTERM)
@@ -18,29 +27,27 @@ final class Signals: Sendable {
         return set
     }
 
-    private let continuation = Mutex<CheckedContinuation<Void, Never>?>(nil)
-
     /// Returns when the first ending signal comes; a second one ends the process at once.
     func first() async {
         await withCheckedContinuation { continuation in
-            self.continuation.withLock { $0 = continuation }
-            let unmanaged = Unmanaged.passRetained(self)
-            var thread = pthread_t()
-            let status = pthread_create(&thread, nil, Self.body, unmanaged.toOpaque())
-            precondition(status == 0, "no thread for the signals")
-            pthread_detach(thread)
+            state.withLock { $0 = .awaited(continuation) }
         }
     }
 
-    private static let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
-        { argument in
-            guard let argument else { return nil }
-            let signals = Unmanaged<Signals>.fromOpaque(argument).takeRetainedValue()
-            var set = endingSignals()
+    /// Takes signals until the process ends.
+    func wait() -> Never {
+        var set = Self.endingSignals
+        while true {
             var number: Int32 = 0
-            sigwait(&set, &number)
-            signals.continuation.withLock { $0.take() }?.resume()
-            sigwait(&set, &number)
-            _exit(128 + number)
+            guard sigwait(&set, &number) == 0 else { continue }
+            let before = state.withLock { state in
+                defer { state = .ending }
+                return state
+            }
+            switch before {
+            case .awaited(let continuation): continuation.resume()
+            case .unattended, .ending: _exit(128 + number)
+            }
         }
+    }
 }
