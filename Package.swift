@@ -51,6 +51,8 @@ let package = Package(
         tests("PostgresTests", on: "Postgres", "EventLoop", "TestSupport"),
         tests("ScoringTests", on: "Scoring"),
         tests("PartnershipTests", on: "Partnership", "Postgres", "HTTP", "JSON", "TestSupport"),
+        tests("ContractTests", on: "Partnership", "JSON", "HTTP", "TestSupport"),
+        tests("Journeys", on: "hendig", "Postgres", "JSON", "TestSupport"),
         tests("TidyTests"),
     ]
 )

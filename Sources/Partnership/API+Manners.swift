@@ -38,6 +38,17 @@ extension API {
         return Response(204, headers: ["Allow": names])
     }
 
+    /// The opaque token of `Authorization: Bearer`.
+    ///
+    /// - Throws: 401 when the credentials are of another kind.
+    static func bearerToken(_ credentials: String) throws(Problem) -> String {
+        // RFC 9110 §11.1: the scheme's name is compared without regard to case.
+        guard credentials.count > 7, credentials.prefix(7).lowercased() == "bearer " else {
+            throw .tokenInvalid
+        }
+        return String(credentials.dropFirst(7))
+    }
+
     /// Lets a browser show the answer to a front end that may see it.
     func allowOrigin(of request: Request, in response: inout Response) {
         guard let origin = request.header("origin") else { return }
@@ -60,19 +71,6 @@ extension API {
 }
 
 extension Exchange {
-    /// The opaque token of `Authorization: Bearer`.
-    ///
-    /// - Returns: nil when no credentials came.
-    /// - Throws: 401 when they are of another kind.
-    func bearerToken() throws(Problem) -> String? {
-        guard let text = request.header("authorization") else { return nil }
-        // RFC 9110 §11.1: the scheme's name is compared without regard to case.
-        guard text.count > 7, text.prefix(7).lowercased() == "bearer " else {
-            throw .tokenInvalid
-        }
-        return String(text.dropFirst(7))
-    }
-
     /// Refuses a body or an answer of a type the route does not have: 415, 406.
     func checkMediaTypes() throws(Problem) {
         if !route.consumes.isEmpty {

@@ -18,6 +18,9 @@ package final class API: @unchecked Sendable {
     let settings: Settings
     let messages: MessageWriter
     private var callers = CallerCache()
+    /// Trace ids are different everywhere and secret nowhere; the kernel gives the seed alone,
+    /// because asking it for every request costs three calls of it.
+    private var traceNumbers = SplitMix(seed: UInt64.random(in: 0...UInt64.max))
 
     /// What the operator decides.
     package struct Settings: Sendable {
@@ -145,18 +148,19 @@ package final class API: @unchecked Sendable {
     private func identify(_ exchange: Exchange) async throws {
         let access = exchange.route.access
         guard let scope = access.scope else { return }
-        guard let token = try exchange.bearerToken() else {
+        guard let credentials = exchange.request.header("authorization") else {
             if access.isPublic { return }
             throw Problem.tokenMissing
         }
         let now = session.loop.time.monotonicMilliseconds
-        if let known = callers.caller(token: token, nowMilliseconds: now) {
+        if let known = callers.caller(credentials: credentials, nowMilliseconds: now) {
             exchange.caller = known
         } else {
+            let token = try Self.bearerToken(credentials)
             guard let found = try await session.caller(token: token) else {
                 throw Problem.tokenInvalid
             }
-            callers.keep(found, token: token, nowMilliseconds: now)
+            callers.keep(found, credentials: credentials, nowMilliseconds: now)
             exchange.caller = found
         }
         guard let caller = exchange.caller else { throw Problem.tokenInvalid }
@@ -173,12 +177,12 @@ package final class API: @unchecked Sendable {
     }
 
     private func traceContext(of request: Request) -> TraceContext {
-        let span = UInt64.random(in: 1...UInt64.max)
+        let span = traceNumbers.next()
         if let text = request.header("traceparent"), let context = TraceContext(text) {
             return context.child(randomSpan: span)
         }
         return TraceContext(
-            randomTrace: (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max)),
+            randomTrace: (traceNumbers.next(), traceNumbers.next()),
             randomSpan: span
         )
     }

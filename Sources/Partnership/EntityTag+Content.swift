@@ -23,11 +23,18 @@ extension EntityTag {
                 place += 8
             }
         }
-        self.init(Self.text(first) + Self.text(second))
+        self.init(Self.text(first, second))
     }
 
-    private static func text(_ number: UInt64) -> String {
-        let digits = String(number, radix: 36)
-        return String(repeating: "0", count: 13 - digits.count) + digits
+    /// Both numbers in hexadecimal digits.
+    private static func text(_ first: UInt64, _ second: UInt64) -> String {
+        String(unsafeUninitializedCapacity: 32) { buffer in
+            for place in 0..<32 {
+                let number = place < 16 ? first : second
+                let digit = UInt8(truncatingIfNeeded: number >> (4 * UInt64(place & 15))) & 15
+                buffer[place] = digit < 10 ? 0x30 + digit : 0x57 + digit
+            }
+            return 32
+        }
     }
 }

@@ -97,7 +97,8 @@ package struct ArrayText: Sendable {
 
     /// Adds text.
     package mutating func add(_ value: String) {
-        add(utf8: value.utf8)
+        var value = value
+        value.withUTF8 { addQuoted($0) }
     }
 
     /// Adds text, or null for nil.
@@ -106,16 +107,23 @@ package struct ArrayText: Sendable {
     }
 
     /// Adds text as bytes, always quoted, so that no text reads as a number or as null.
-    package mutating func add(utf8 value: some Sequence<UInt8>) {
+    package mutating func add(utf8 value: [UInt8]) {
+        value.withUnsafeBufferPointer { addQuoted($0) }
+    }
+
+    private mutating func addQuoted(_ value: UnsafeBufferPointer<UInt8>) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        for byte in value {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                bytes.append(UInt8(ascii: "\\"))
+        // At worst every byte needs an escape.
+        bytes.append(addingCapacity: value.count * 2 + 2) { output in
+            output.append(UInt8(ascii: "\""))
+            for byte in value {
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                    output.append(UInt8(ascii: "\\"))
+                }
+                output.append(byte)
             }
-            bytes.append(byte)
+            output.append(UInt8(ascii: "\""))
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Adds a null.

@@ -44,14 +44,6 @@ final class Pipe: @unchecked Sendable {
         retryMilliseconds = settings.limits.firstRetryMilliseconds
     }
 
-    /// Calls sent or waiting: what a new call stands behind.
-    var load: Int { callsInFlight + waiting.count }
-
-    /// Whether a call given now shares its train with others of this turn.
-    var isGathering: Bool {
-        state == .ready && !waiting.isEmpty && load < settings.limits.callsInFlight
-    }
-
     /// Sends a call with the others of this turn and waits for its rows.
     ///
     /// Rows of a writing statement come before its commit; writes go through a transaction.

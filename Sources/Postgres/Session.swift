@@ -1,15 +1,17 @@
 package import EventLoop
 
-/// The database as one loop sees it: one pipe that writes, two that read.
+/// The database as one loop sees it: one pipe that writes, one that reads, one for reports.
 ///
-/// Reads of one turn travel together on the read pipe with the least to do. Transactions take the
-/// write pipe one after the other, in the order they asked. Belongs to the loop's thread.
+/// Reads of one turn travel together; what may take long has a pipe of its own, because answers
+/// on one pipe come in order. Transactions take the write pipe one after the other, in the order
+/// they asked. Belongs to the loop's thread.
 package final class Session: @unchecked Sendable {
     // Unchecked: all of it belongs to the loop's thread.
     /// The loop it belongs to.
     package let loop: EventLoop
     private let writePipe: Pipe
-    private let readPipes: [Pipe]
+    private let readPipe: Pipe
+    private let reportPipe: Pipe
     private var isWriting = false
     private var writers: [UnsafeContinuation<Void, Never>] = []
 
@@ -17,9 +19,8 @@ package final class Session: @unchecked Sendable {
     package init(loop: EventLoop, settings: PipeSettings, statements: [Statement]) {
         self.loop = loop
         writePipe = Pipe(loop: loop, settings: settings, statements: statements)
-        readPipes = (0..<2).map { _ in
-            Pipe(loop: loop, settings: settings, statements: statements)
-        }
+        readPipe = Pipe(loop: loop, settings: settings, statements: statements)
+        reportPipe = Pipe(loop: loop, settings: settings, statements: statements)
     }
 
     /// Connects all pipes and prepares every statement; returns when all are ready, or closed.
@@ -47,7 +48,7 @@ package final class Session: @unchecked Sendable {
         return isReady
     }
 
-    private var pipes: [Pipe] { [writePipe] + readPipes }
+    private var pipes: [Pipe] { [writePipe, readPipe, reportPipe] }
 
     /// Whoever waits for the pipes goes on, ready or not.
     fileprivate func stopWaiting() {
@@ -61,7 +62,7 @@ package final class Session: @unchecked Sendable {
 
     /// Whether every pipe could take a call now.
     package var isReady: Bool {
-        writePipe.state == .ready && readPipes.allSatisfy { $0.state == .ready }
+        pipes.allSatisfy { $0.state == .ready }
     }
 
     /// Why the last attempt to connect failed; addresses and roles, no data.
@@ -69,24 +70,24 @@ package final class Session: @unchecked Sendable {
         pipes.lazy.compactMap(\.lastProblem).first
     }
 
-    /// Runs one reading statement.
+    /// Runs one reading statement that looks at a few rows.
     ///
     /// - Throws: `DatabaseFailure` when PostgreSQL refuses it or cannot be reached.
     package func rows(
         _ statement: Statement,
         _ add: (inout Parameters) -> Void = { _ in }
     ) async throws(DatabaseFailure) -> Rows {
-        try await nextReadPipe.run(Call(statement, add))
+        try await readPipe.run(Call(statement, add))
     }
 
-    private var nextReadPipe: Pipe {
-        if let gathering = readPipes.first(where: \.isGathering) { return gathering }
-        var quietest = readPipes[0]
-        for pipe in readPipes.dropFirst()
-        where pipe.state == .ready && (quietest.state != .ready || pipe.load < quietest.load) {
-            quietest = pipe
-        }
-        return quietest
+    /// Runs one reading statement that looks at many rows, where it holds up no quick one.
+    ///
+    /// - Throws: `DatabaseFailure` when PostgreSQL refuses it or cannot be reached.
+    package func report(
+        _ statement: Statement,
+        _ add: (inout Parameters) -> Void = { _ in }
+    ) async throws(DatabaseFailure) -> Rows {
+        try await reportPipe.run(Call(statement, add))
     }
 
     /// Runs the body in one transaction and returns when it is committed, not before.

@@ -8,6 +8,9 @@ final class Log: Sendable {
     /// What waits to be written; beyond it lines are counted and dropped.
     static let maximumBytes = 4 * 1_024 * 1_024
 
+    /// How long lines gather before they are written.
+    static let gatherMicroseconds: UInt32 = 20_000
+
     private struct State {
         var bytes: [UInt8] = []
         var dropped = 0
@@ -68,6 +71,9 @@ final class Log: Sendable {
         var isClosed = false
         while !isClosed {
             wakeUp.wait()
+            // Lines of this time are written together: a wake-up for each would cost the loops
+            // more than the lines do.
+            usleep(Self.gatherMicroseconds)
             let taken = state.withLock { state -> State in
                 defer {
                     state.bytes = []

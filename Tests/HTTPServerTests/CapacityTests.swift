@@ -78,34 +78,6 @@ extension `Over sockets` {
                 #expect(answer.has("Connection: close"))
             }
         }
-
-        @Test func `goes on when there were no descriptors for a while`() async throws {
-            try await LiveServer.run { live in
-                let first = try live.client()
-                try first.send("GET /first HTTP/1.1\r\nHost: a\r\n\r\n")
-                #expect(try first.answer().text == "/first")
-                let clients = try (0..<10).map { _ in try Client() }
-                var limit = rlimit()
-                getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-                var low = limit
-                low.rlim_cur = rlim_t(try Descriptors.lowestFree())
-                setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &low)
-                let before = Descriptors.cpuMilliseconds()
-                for client in clients { try? client.connect(to: live.address) }
-                for client in clients { try? client.send("GET /late HTTP/1.1\r\nHost: a\r\n\r\n") }
-                usleep(400_000)
-                #expect(Descriptors.cpuMilliseconds() - before < 300)
-                try first.send("GET /still HTTP/1.1\r\nHost: a\r\n\r\n")
-                let still = try? first.answer()
-                setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-                #expect(still?.text == "/still")
-                let answers = clients.compactMap { try? $0.answer() }
-                #expect(answers.count < clients.count, "somebody was turned away")
-                #expect(answers.contains { $0.text == "/late" })
-                let answer = try live.get("/after")
-                #expect(answer.text == "/after")
-            }
-        }
     }
 
     @Suite struct `A server that listens` {

@@ -259,7 +259,10 @@ private struct Refusal: Error, Equatable {}
     }
 
     @Test func `does not go on by halves on the next connection`() async throws {
-        try await withSession(database.settings, statements: statements) { session in
+        // Long enough away to be seen away.
+        var settings = database.settings
+        settings.limits.firstRetryMilliseconds = 500
+        try await withSession(settings, statements: statements) { session in
             let loss = await cause {
                 try await session.transaction { transaction in
                     _ = try await transaction.run([insertion(1)])

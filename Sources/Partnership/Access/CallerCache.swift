@@ -9,13 +9,14 @@ struct CallerCache {
 
     private var entries: [String: (caller: Caller, expiresMilliseconds: UInt64)] = [:]
 
-    func caller(token: String, nowMilliseconds now: UInt64) -> Caller? {
-        guard let entry = entries[token], now < entry.expiresMilliseconds else { return nil }
+    /// The caller of an `Authorization` field seen a moment ago.
+    func caller(credentials: String, nowMilliseconds now: UInt64) -> Caller? {
+        guard let entry = entries[credentials], now < entry.expiresMilliseconds else { return nil }
         return entry.caller
     }
 
-    mutating func keep(_ caller: Caller, token: String, nowMilliseconds now: UInt64) {
+    mutating func keep(_ caller: Caller, credentials: String, nowMilliseconds now: UInt64) {
         if entries.count >= Self.maximumCount { entries.removeAll(keepingCapacity: true) }
-        entries[token] = (caller, now + Self.lifeMilliseconds)
+        entries[credentials] = (caller, now + Self.lifeMilliseconds)
     }
 }

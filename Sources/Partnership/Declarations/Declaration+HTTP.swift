@@ -42,7 +42,8 @@ extension Exchange {
         }
         var total: Int?
         if page.wantsCount {
-            total = try await session.rows(DeclarationStatement.count) { filter(&$0) }[0].integer(0)
+            let rows = try await session.report(DeclarationStatement.count) { filter(&$0) }
+            total = rows[0].integer(0)
         }
         return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
             $1.declaration(rows[$0])

@@ -177,9 +177,11 @@ extension ClaimLine {
 }
 
 extension JSONObject {
-    /// The most products or lines in one message; the standard names no maximum, a month of the
-    /// largest partner has a few hundred.
-    fileprivate static let maximumItems = 10_000
+    /// The most products or lines in one message.
+    ///
+    /// The standard names no maximum; a month of the largest partner has a few hundred, and more
+    /// than this would not fit in the body of one message.
+    fileprivate static let maximumItems = 2_000
 
     fileprivate mutating func allocationNumber() -> Int? {
         integer("allocationNumber", in: 0...999_999_999)

@@ -10,6 +10,10 @@ final class MessageWriter: @unchecked Sendable {
     // Unchecked: all of it belongs to the loop of its session.
     /// More in one transaction only makes the tail longer.
     static let maximumGroupSize = 64
+    /// Messages that wait: about half a second of work.
+    ///
+    /// Beyond it the sender is told to come back.
+    static let maximumWaiting = 10_000
     /// Attempts at one message that meets another writer each time.
     static let maximumAttempts = 5
 
@@ -36,6 +40,10 @@ final class MessageWriter: @unchecked Sendable {
     /// Decides messages in their order and returns when each has its outcome, committed.
     func decide(_ submissions: [Submission]) async {
         guard !submissions.isEmpty else { return }
+        guard waiting.count - first + submissions.count <= Self.maximumWaiting else {
+            let failure = DatabaseFailure(operation: "messages.wait", cause: .overloaded)
+            return fail(submissions, failure)
+        }
         let waiter = Waiter(remaining: submissions.count)
         for submission in submissions { waiters[ObjectIdentifier(submission)] = waiter }
         waiting += submissions

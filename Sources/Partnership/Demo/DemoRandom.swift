@@ -1,23 +1,17 @@
 /// Chance that falls the same way in every run: the demo is one fixed fiction.
 ///
-/// - Source: SplitMix64 (Steele, Lea, Flood 2014). The standard library's own drawing of numbers
-///   may change with its version, so that is not used either.
+/// The standard library's own drawing of numbers may change with its version, so that is not
+/// used either.
 struct DemoRandom: Sendable {
-    private var state: UInt64
+    private var numbers: SplitMix
 
     /// Chance that starts from a seed.
     init(seed: UInt64) {
-        state = seed
+        numbers = SplitMix(seed: seed)
     }
 
     /// The next 64 bits.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     /// A number of the range, each as likely as the other for all that a demo can tell.
     mutating func number(in range: ClosedRange<Int>) -> Int {

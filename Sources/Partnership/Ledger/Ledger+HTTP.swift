@@ -33,7 +33,7 @@ extension Exchange {
     fileprivate func readLedger() async throws -> Response {
         let year = try year()
         let pillar = try queryValue("pillar", "youth or adult") { Pillar(rawValue: $0) }
-        let rows = try await session.rows(LedgerStatement.year) {
+        let rows = try await session.report(LedgerStatement.year) {
             $0.add(year)
             $0.add(pillar?.rawValue)
         }
@@ -46,7 +46,7 @@ extension Exchange {
 
     fileprivate func readShares() async throws -> Response {
         let year = try year()
-        let rows = try await session.rows(LedgerStatement.shares) {
+        let rows = try await session.report(LedgerStatement.shares) {
             $0.add(year)
             $0.add(LedgerShares.countedPillar.rawValue)
         }

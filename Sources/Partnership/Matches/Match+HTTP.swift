@@ -42,7 +42,7 @@ extension Exchange {
         }
         var total: Int?
         if page.wantsCount {
-            total = try await session.rows(MatchStatement.count) { filter(&$0) }[0].integer(0)
+            total = try await session.report(MatchStatement.count) { filter(&$0) }[0].integer(0)
         }
         return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
             $1.match(rows[$0])

@@ -75,7 +75,7 @@ extension Exchange {
         }
         var total: Int?
         if page.wantsCount {
-            total = try await session.rows(AgreementStatement.count) {
+            total = try await session.report(AgreementStatement.count) {
                 $0.add(ownPartnerId)
                 $0.add(partner)
             }[0].integer(0)

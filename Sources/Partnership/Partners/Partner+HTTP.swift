@@ -33,7 +33,7 @@ extension Exchange {
         }
         var total: Int?
         if page.wantsCount {
-            total = try await session.rows(PartnerStatement.count) {
+            total = try await session.report(PartnerStatement.count) {
                 $0.add(status?.rawValue)
             }[0].integer(0)
         }

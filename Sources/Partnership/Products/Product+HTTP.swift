@@ -36,7 +36,7 @@ extension Exchange {
         }
         var total: Int?
         if page.wantsCount {
-            total = try await session.rows(ProductStatement.count)[0].integer(0)
+            total = try await session.report(ProductStatement.count)[0].integer(0)
         }
         return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
             $1.product(rows[$0])

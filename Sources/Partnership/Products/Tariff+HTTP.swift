@@ -58,7 +58,7 @@ extension Exchange {
         }
         var total: Int?
         if page.wantsCount {
-            total = try await session.rows(TariffStatement.count) { $0.add(code) }[0].integer(0)
+            total = try await session.report(TariffStatement.count) { $0.add(code) }[0].integer(0)
         }
         return list(page, count: rows.count, total: total, lastKey: { TariffKey.of(rows[$0]) }) {
             $1.tariff(rows[$0])

@@ -1,5 +1,5 @@
 import HTTP
-import Partnership
+@testable import Partnership
 import Postgres
 import TestSupport
 import Testing
@@ -109,7 +109,7 @@ import Testing
         try await withAPI { api in
             let wilg = try await Declarant(api)
             let care = try await wilg.allocate()
-            // One start in a hundred can be accepted: after the stop before it.
+            // The first starts the care, the last stops it, and all between are one start too many.
             let messages = (0..<10_000).map { number -> String in
                 let message: MessageText =
                     switch number {

@@ -1,5 +1,5 @@
 import HTTP
-import Partnership
+@testable import Partnership
 import TestSupport
 import Testing
 
