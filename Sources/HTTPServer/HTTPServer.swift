@@ -1,6 +1,5 @@
 package import EventLoop
 package import HTTP
-internal import Synchronization
 
 /// HTTP/1.1 over sockets on event loops.
 ///
@@ -9,7 +8,7 @@ package final class HTTPServer: Sendable {
     private let settings: ServerSettings
     private let census = ConnectionCensus()
     private let servings: [ServingLoop]
-    private let acceptor = Mutex<Acceptor?>(nil)
+    private let acceptor = LockedBox<Acceptor?>(nil)
 
     /// A server on some loops; the first also accepts.
     ///

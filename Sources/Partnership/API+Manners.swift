@@ -99,8 +99,10 @@ extension Exchange {
             return response
         }
         var response = response
-        let tag = EntityTag(of: response.body)
-        response.headers.append("ETag", tag.description)
+        // What is remembered has its tag already.
+        let known = response.headers["etag"].flatMap { EntityTag(parsing: $0) }
+        let tag = known ?? EntityTag(of: response.body)
+        if known == nil { response.headers.append("ETag", tag.description) }
         guard let text = request.header("if-none-match"),
             let condition = EntityTagCondition(text), !condition.holdsForNoneMatch(tag)
         else { return response }

@@ -18,6 +18,7 @@ package final class API: @unchecked Sendable {
     let settings: Settings
     let messages: MessageWriter
     private var callers = CallerCache()
+    var ledgerMemory = LedgerMemory()
     /// Trace ids are different everywhere and secret nowhere; the kernel gives the seed alone,
     /// because asking it for every request costs three calls of it.
     private var traceNumbers = SplitMix(seed: UInt64.random(in: 0...UInt64.max))

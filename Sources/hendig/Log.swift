@@ -1,3 +1,4 @@
+internal import EventLoop
 internal import Glibc
 internal import Partnership
 internal import Synchronization
@@ -18,7 +19,7 @@ final class Log: Sendable {
     }
 
     private let level: Settings.LogLevel
-    private let state = Mutex(State())
+    private let state = LockedBox(State())
     /// Counts the times that lines came while none waited.
     private let wakeUp = Semaphore()
     private let isDone = Atomic<Bool>(false)

@@ -1,5 +1,5 @@
+internal import EventLoop
 internal import Glibc
-internal import Synchronization
 
 /// The signals that end the process, taken by the main thread.
 final class Signals: Sendable {
@@ -11,7 +11,7 @@ final class Signals: Sendable {
         case ending
     }
 
-    private let state = Mutex(State.unattended)
+    private let state = LockedBox(State.unattended)
 
     /// Leaves the ending signals to `wait`, in this thread and in those made after it.
     init() {

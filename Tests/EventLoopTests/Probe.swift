@@ -1,10 +1,9 @@
 import EventLoop
 import Glibc
-import Synchronization
 
 /// Lines in the order in which they were noted, from any thread.
 final class Log: Sendable {
-    private let noted = Mutex<[String]>([])
+    private let noted = LockedBox<[String]>([])
 
     var lines: [String] { noted.withLock { $0 } }
 

@@ -186,7 +186,9 @@ import Testing
                 try loop.watch(wire.near, for: .reading, owner: probe)
                 wire.sendFromFar(3)
             }
-            await loop.pause(milliseconds: 200)
+            for _ in 0..<500 where log.lines.count < wires.count {
+                await loop.pause(milliseconds: 10)
+            }
             for wire in wires { loop.unwatch(wire.near) }
         }
         #expect(log.lines == [String](repeating: "3", count: 400))

@@ -2,7 +2,6 @@ import EventLoop
 import Glibc
 import HTTP
 import HTTPServer
-import Synchronization
 import Testing
 
 /// All suites that need sockets, one test at a time: they share descriptors and cores.
@@ -16,7 +15,7 @@ final class Gate: Sendable {
         var arrived = 0
     }
 
-    private let state = Mutex(State())
+    private let state = LockedBox(State())
 
     func pass() async {
         await withCheckedContinuation { continuation in

@@ -27,7 +27,7 @@ package final class TestAPI: Sendable {
 
     package let database: TestDatabase
     private let instances: [Instance]
-    private let tokens = Mutex<[Sender: Token]>([:])
+    private let tokens = LockedBox<[Sender: Token]>([:])
     private let lastNumber = Atomic<Int>(10_000_000)
 
     fileprivate struct Instance: Sendable {

@@ -1,3 +1,4 @@
+internal import EventLoop
 internal import Glibc
 package import Postgres
 internal import Synchronization
@@ -113,7 +114,7 @@ private struct Cluster: @unchecked Sendable {
         }
     }
 
-    private static let unwanted = Mutex<[String]>([])
+    private static let unwanted = LockedBox<[String]>([])
 
     /// Roles belong to the whole cluster: two processes may not make them at the same time.
     private func makeTemplate() throws -> String {

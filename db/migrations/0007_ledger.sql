@@ -32,6 +32,9 @@ create table ledger_year_total (
     product_code text,
     cents bigint not null,
     recorded_at timestamptz not null,
+    -- How often it was added to. Their sum over a year never falls, so it tells whether anything
+    -- was entered since; times would not, as transactions commit in another order than they begin.
+    changes integer not null default 1,
     constraint ledger_year_total_once
         unique nulls not distinct (year, pillar, partner_id, product_code)
 ) with (fillfactor = 70);
@@ -75,4 +78,5 @@ create table travel_budget (
 grant select, insert on ledger_entry, ledger_year_total, ledger_month_total, travel_budget
     to hendig_service;
 grant update (cents, recorded_at) on ledger_year_total, ledger_month_total to hendig_service;
+grant update (changes) on ledger_year_total to hendig_service;
 grant update on travel_budget to hendig_service;

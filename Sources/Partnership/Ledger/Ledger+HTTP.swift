@@ -33,25 +33,59 @@ extension Exchange {
     fileprivate func readLedger() async throws -> Response {
         let year = try year()
         let pillar = try queryValue("pillar", "youth or adult") { Pillar(rawValue: $0) }
-        let rows = try await session.report(LedgerStatement.year) {
+        let key = LedgerMemory.Key(kind: .year(pillar), year: year, type: answerType)
+        let add: (inout Parameters) -> Void = {
             $0.add(year)
             $0.add(pillar?.rawValue)
         }
-        let answer = LedgerAnswer(rows)
-        if answerType == .csv { return csv(answer.table(of: year)) }
-        var writer = JSONWriter(capacity: 512 + rows.count * 128)
-        answer.write(year, to: &writer)
-        return Response(200, headers: API.jsonHeaders, body: writer.bytes)
+        if let known = try await remembered(key, LedgerStateStatement.year, add) { return known }
+        let answer = LedgerAnswer(try await session.report(LedgerStatement.year, add))
+        let response =
+            answerType == .csv
+            ? csv(answer.table(of: year))
+            : Response(200, headers: API.jsonHeaders, body: answer.json(of: year))
+        return remember(response, to: key, madeIn: answer.state)
     }
 
     fileprivate func readShares() async throws -> Response {
         let year = try year()
-        let rows = try await session.report(LedgerStatement.shares) {
+        let key = LedgerMemory.Key(kind: .shares, year: year, type: answerType)
+        let add: (inout Parameters) -> Void = {
             $0.add(year)
             $0.add(LedgerShares.countedPillar.rawValue)
         }
+        if let known = try await remembered(key, LedgerStateStatement.shares, add) { return known }
+        let rows = try await session.report(LedgerStatement.shares, add)
         let shares = LedgerShares(year: year, rows)
-        return answerType == .csv ? csv(shares.table) : json { $0.shares(shares) }
+        let response = answerType == .csv ? csv(shares.table) : json { $0.shares(shares) }
+        // There is always a row: the one without a partner when nobody takes part.
+        guard let state = rows.first?.optionalBytes(7) else { return response }
+        return remember(response, to: key, madeIn: state)
+    }
+
+    /// The answer that was given before, when nothing changed since.
+    private func remembered(
+        _ key: LedgerMemory.Key,
+        _ statement: Statement,
+        _ add: (inout Parameters) -> Void
+    ) async throws -> Response? {
+        // Who asks for the first time need not wait for the state.
+        guard api.ledgerMemory.contains(key) else { return nil }
+        let rows = try await session.rows(statement, add)
+        let known = rows.first?.withBytes(0) { api.ledgerMemory.response(to: key, in: $0) }
+        return known ?? nil
+    }
+
+    /// Keeps an answer with its tag, and gives it back with that.
+    private func remember(
+        _ response: Response,
+        to key: LedgerMemory.Key,
+        madeIn state: [UInt8]
+    ) -> Response {
+        var response = response
+        response.headers.append("ETag", EntityTag(of: response.body).description)
+        api.ledgerMemory.keep(response, to: key, madeIn: state)
+        return response
     }
 
     private func csv(_ table: CSV) -> Response {
@@ -61,116 +95,6 @@ extension Exchange {
     private static let csvHeaders: Headers = [
         "Content-Type": "text/csv; charset=utf-8; header=present"
     ]
-}
-
-extension LedgerAnswer {
-    /// Writes the year as one JSON object; ids and names are copied from the rows.
-    fileprivate func write(_ year: Int, to writer: inout JSONWriter) {
-        writer.object {
-            $0.member("year", year)
-            $0.member("knownAt", text: rows[knownRow], 2)
-            $0.member("totalCents", ledger.totalCents)
-            $0.member("pillars", array: writePillars)
-            $0.member("partners", array: writePartners)
-            $0.member("products", array: writeProducts)
-            $0.member("months", array: writeMonths)
-            $0.member("cells", array: writeCells)
-        }
-    }
-
-    private func writePillars(_ writer: inout JSONWriter) {
-        for total in ledger.pillars {
-            writer.object {
-                $0.member("pillar", total.pillar.rawValue)
-                $0.member("cents", total.cents)
-            }
-        }
-    }
-
-    private func writePartners(_ writer: inout JSONWriter) {
-        for total in ledger.partners {
-            let row = rows[total.place]
-            writer.object {
-                $0.member("partnerId", text: row, 1)
-                $0.member("partnerName", text: row, 2)
-                $0.member("cents", total.cents)
-                $0.member("sharePpm", total.sharePpm)
-            }
-        }
-    }
-
-    private func writeProducts(_ writer: inout JSONWriter) {
-        for total in ledger.products {
-            writer.object {
-                $0.member("productCode", total.productCode)
-                $0.member("cents", total.cents)
-            }
-        }
-    }
-
-    private func writeMonths(_ writer: inout JSONWriter) {
-        for total in ledger.months {
-            writer.object {
-                $0.member("month", total.month?.description)
-                $0.member("cents", total.cents)
-            }
-        }
-    }
-
-    /// A year has many more cells than partners and products, so those are written once.
-    private func writeCells(_ writer: inout JSONWriter) {
-        let partners = ledger.partners.map { total in
-            json { writer in
-                let isNull = rows[total.place].withBytes(1) { writer.value(utf8: $0) } == nil
-                if isNull { writer.null() }
-            }
-        }
-        let products = ledger.products.map { total in json { $0.value(total.productCode) } }
-        for cell in ledger.cells {
-            writer.object {
-                $0.member("partnerId", raw: partners[cell.partner])
-                $0.member("productCode", raw: products[cell.product])
-                $0.member("cents", cell.cents)
-            }
-        }
-    }
-
-    private func json(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
-        var writer = JSONWriter(capacity: 40)
-        body(&writer)
-        return writer.bytes
-    }
-
-    /// The cells, each pillar apart.
-    fileprivate func table(of year: Int) -> CSV {
-        var table = CSV(
-            columns: ["year", "pillar", "partnerId", "partnerName", "productCode", "cents"],
-            capacity: 64 + rows.count * 96
-        )
-        for cell in ledger.cells {
-            add(cell, .youth, cell.youthCents, year, to: &table)
-            add(cell, .adult, cell.adultCents, year, to: &table)
-        }
-        return table
-    }
-
-    private func add(
-        _ cell: LedgerYear.Cell,
-        _ pillar: Pillar,
-        _ cents: Int?,
-        _ year: Int,
-        to table: inout CSV
-    ) {
-        guard let cents else { return }
-        let row = rows[ledger.partners[cell.partner].place]
-        table.field(year)
-        table.field(pillar.rawValue)
-        if row.withBytes(1, { table.field(utf8: $0) }) == nil { table.empty() }
-        if row.withBytes(2, { table.field(utf8: $0) }) == nil { table.empty() }
-        table.field(ledger.products[cell.product].productCode)
-        table.field(cents)
-        table.endLine()
-    }
 }
 
 extension LedgerShares {

@@ -25,6 +25,7 @@ enum LedgerEntryStatement {
         order by year, pillar, partner_id, product_code
         on conflict on constraint ledger_year_total_once do update
         set cents = total.cents + excluded.cents,
+            changes = total.changes + 1,
             recorded_at = greatest(total.recorded_at, excluded.recorded_at)
         """
     )

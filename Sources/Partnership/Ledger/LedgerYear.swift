@@ -15,6 +15,14 @@ struct LedgerYear: Equatable, Sendable {
         let place: Int
     }
 
+    /// An amount whose partner and product are known by their numbers in lists.
+    struct Part: Equatable, Sendable {
+        let pillar: Pillar
+        let partner: Int
+        let product: Int
+        let cents: Int
+    }
+
     /// The total of one pillar.
     struct PillarTotal: Equatable, Sendable {
         let pillar: Pillar
@@ -24,16 +32,16 @@ struct LedgerYear: Equatable, Sendable {
     /// The total of one partner and its share of all.
     struct PartnerTotal: Equatable, Sendable {
         let partnerId: Identifier?
-        var cents: Int
+        var cents = 0
         var sharePpm = 0
-        /// The least place among its amounts.
+        /// Where the caller has it; the least place among its amounts.
         var place: Int
     }
 
     /// The total of one product.
     struct ProductTotal: Equatable, Sendable {
         let productCode: String?
-        var cents: Int
+        var cents = 0
     }
 
     /// The total of one month.
@@ -76,78 +84,77 @@ struct LedgerYear: Equatable, Sendable {
     ///
     /// A month, and a pillar of a partner's product, come at most once.
     init(amounts: [Amount], months: [MonthTotal]) {
-        self.months = months.sorted { Self.isBefore($0.month, $1.month) }
-        let ranks = addUp(amounts)
-        shareOut()
-        fillCells(amounts, ranks)
-    }
-
-    /// For each amount which partner and which product it is.
-    private struct Ranks {
-        var partners: [Int]
-        var products: [Int]
-    }
-
-    /// Makes the totals in their order.
-    private mutating func addUp(_ amounts: [Amount]) -> Ranks {
         var partnerNumbers: [Identifier?: Int] = [:]
         var productNumbers: [String?: Int] = [:]
-        var ranks = Ranks(partners: [], products: [])
-        ranks.partners.reserveCapacity(amounts.count)
-        ranks.products.reserveCapacity(amounts.count)
+        var partners: [PartnerTotal] = []
+        var products: [ProductTotal] = []
+        let parts = amounts.map { amount in
+            let partner = partnerNumbers[amount.partnerId] ?? partners.count
+            if partner == partners.count {
+                partnerNumbers[amount.partnerId] = partner
+                partners.append(PartnerTotal(partnerId: amount.partnerId, place: amount.place))
+            }
+            partners[partner].place = min(partners[partner].place, amount.place)
+            let product = productNumbers[amount.productCode] ?? products.count
+            if product == products.count {
+                productNumbers[amount.productCode] = product
+                products.append(ProductTotal(productCode: amount.productCode))
+            }
+            return Part(
+                pillar: amount.pillar,
+                partner: partner,
+                product: product,
+                cents: amount.cents
+            )
+        }
+        self.init(parts: parts, partners: partners, products: products, months: months)
+    }
+
+    /// The same of amounts that say by number whose and for what they are.
+    ///
+    /// - Parameters:
+    ///   - partners: each once, with nothing added yet, in whatever order.
+    ///   - products: likewise.
+    init(
+        parts: [Part],
+        partners: [PartnerTotal],
+        products: [ProductTotal],
+        months: [MonthTotal]
+    ) {
+        self.months = months.sorted { Self.isBefore($0.month, $1.month) }
+        self.partners = partners
+        self.products = products
+        addUp(parts)
+        let ranks = putInOrder()
+        shareOut()
+        fillCells(parts, ranks)
+    }
+
+    /// For each number of before the sorting, which partner and which product it is now.
+    private struct Ranks {
+        let partners: [Int]
+        let products: [Int]
+    }
+
+    /// Makes the totals.
+    private mutating func addUp(_ parts: [Part]) {
         var youthCents: Int?
         var adultCents: Int?
-        var lastPartner = 0
-        var lastProduct = -1
-        for amount in amounts {
-            totalCents += amount.cents
-            switch amount.pillar {
-            case .youth: youthCents = (youthCents ?? 0) + amount.cents
-            case .adult: adultCents = (adultCents ?? 0) + amount.cents
+        for part in parts {
+            totalCents += part.cents
+            switch part.pillar {
+            case .youth: youthCents = (youthCents ?? 0) + part.cents
+            case .adult: adultCents = (adultCents ?? 0) + part.cents
             }
-            // Amounts mostly come partner by partner, so the last one is often the next one.
-            if partners.isEmpty || partners[lastPartner].partnerId != amount.partnerId {
-                lastPartner = partnerNumber(of: amount, in: &partnerNumbers)
-            }
-            partners[lastPartner].cents += amount.cents
-            partners[lastPartner].place = min(partners[lastPartner].place, amount.place)
-            // And each of them has much the same products in much the same order.
-            lastProduct = lastProduct + 1 < products.count ? lastProduct + 1 : 0
-            if products.isEmpty || products[lastProduct].productCode != amount.productCode {
-                lastProduct = productNumber(of: amount, in: &productNumbers)
-            }
-            products[lastProduct].cents += amount.cents
-            ranks.partners.append(lastPartner)
-            ranks.products.append(lastProduct)
+            partners[part.partner].cents += part.cents
+            products[part.product].cents += part.cents
         }
         if let youthCents { pillars.append(PillarTotal(pillar: .youth, cents: youthCents)) }
         if let adultCents { pillars.append(PillarTotal(pillar: .adult, cents: adultCents)) }
-        return inOrder(ranks)
     }
 
-    private mutating func partnerNumber(
-        of amount: Amount,
-        in numbers: inout [Identifier?: Int]
-    ) -> Int {
-        if let number = numbers[amount.partnerId] { return number }
-        let total = PartnerTotal(partnerId: amount.partnerId, cents: 0, place: amount.place)
-        numbers[amount.partnerId] = partners.count
-        partners.append(total)
-        return partners.count - 1
-    }
-
-    private mutating func productNumber(
-        of amount: Amount,
-        in numbers: inout [String?: Int]
-    ) -> Int {
-        if let number = numbers[amount.productCode] { return number }
-        numbers[amount.productCode] = products.count
-        products.append(ProductTotal(productCode: amount.productCode, cents: 0))
-        return products.count - 1
-    }
-
-    /// Sorts the totals and renumbers what refers to them.
-    private mutating func inOrder(_ ranks: Ranks) -> Ranks {
+    /// Sorts the totals.
+    private mutating func putInOrder() -> Ranks {
         let partnerOrder = partners.indices.sorted { left, right in
             let (left, right) = (partners[left], partners[right])
             if (left.partnerId == nil) != (right.partnerId == nil) { return right.partnerId == nil }
@@ -159,11 +166,9 @@ struct LedgerYear: Equatable, Sendable {
         }
         partners = partnerOrder.map { partners[$0] }
         products = productOrder.map { products[$0] }
-        let partnerRanks = Self.inverse(of: partnerOrder)
-        let productRanks = Self.inverse(of: productOrder)
         return Ranks(
-            partners: ranks.partners.map { partnerRanks[$0] },
-            products: ranks.products.map { productRanks[$0] }
+            partners: Self.inverse(of: partnerOrder),
+            products: Self.inverse(of: productOrder)
         )
     }
 
@@ -176,22 +181,24 @@ struct LedgerYear: Equatable, Sendable {
         for index in partners.indices { partners[index].sharePpm = shares[index] }
     }
 
-    private mutating func fillCells(_ amounts: [Amount], _ ranks: Ranks) {
+    private mutating func fillCells(_ parts: [Part], _ ranks: Ranks) {
         // One slot for each partner and product, in the order in which the cells will stand.
-        var slots = [Int](repeating: -1, count: partners.count * products.count)
-        for (index, amount) in amounts.enumerated() {
-            let slot = ranks.partners[index] * products.count + ranks.products[index]
-            if slots[slot] < 0 {
-                slots[slot] = cells.count
-                cells.append(Cell(partner: ranks.partners[index], product: ranks.products[index]))
+        let width = products.count
+        var slots = [Cell?](repeating: nil, count: partners.count * width)
+        var count = 0
+        for part in parts {
+            let (partner, product) = (ranks.partners[part.partner], ranks.products[part.product])
+            let slot = partner * width + product
+            var cell = slots[slot] ?? Cell(partner: partner, product: product)
+            if slots[slot] == nil { count += 1 }
+            switch part.pillar {
+            case .youth: cell.youthCents = (cell.youthCents ?? 0) + part.cents
+            case .adult: cell.adultCents = (cell.adultCents ?? 0) + part.cents
             }
-            let cell = slots[slot]
-            switch amount.pillar {
-            case .youth: cells[cell].youthCents = (cells[cell].youthCents ?? 0) + amount.cents
-            case .adult: cells[cell].adultCents = (cells[cell].adultCents ?? 0) + amount.cents
-            }
+            slots[slot] = cell
         }
-        cells = slots.compactMap { $0 < 0 ? nil : cells[$0] }
+        cells.reserveCapacity(count)
+        for case let cell? in slots { cells.append(cell) }
     }
 
     private static func inverse(of order: [Int]) -> [Int] {

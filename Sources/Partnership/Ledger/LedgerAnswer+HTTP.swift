@@ -1,0 +1,122 @@
+internal import JSON
+internal import Postgres
+
+extension LedgerAnswer {
+    /// The year as one JSON object; ids and names are copied from the rows.
+    func json(of year: Int) -> [UInt8] {
+        var writer = JSONWriter(capacity: 2_048 + rows.count * 128)
+        writer.object {
+            $0.member("year", year)
+            $0.member("knownAt", text: rows[knownRow], 2)
+            $0.member("totalCents", ledger.totalCents)
+            $0.member("pillars", array: writePillars)
+            $0.member("partners", array: writePartners)
+            $0.member("products", array: writeProducts)
+            $0.member("months", array: writeMonths)
+            $0.member("cells", raw: cellsJSON)
+        }
+        return writer.bytes
+    }
+
+    private func writePillars(_ writer: inout JSONWriter) {
+        for total in ledger.pillars {
+            writer.object {
+                $0.member("pillar", total.pillar.rawValue)
+                $0.member("cents", total.cents)
+            }
+        }
+    }
+
+    private func writePartners(_ writer: inout JSONWriter) {
+        for total in ledger.partners {
+            let row = rows[total.place]
+            writer.object {
+                $0.member("partnerId", text: row, 1)
+                $0.member("partnerName", text: row, 2)
+                $0.member("cents", total.cents)
+                $0.member("sharePpm", total.sharePpm)
+            }
+        }
+    }
+
+    private func writeProducts(_ writer: inout JSONWriter) {
+        for total in ledger.products {
+            writer.object {
+                $0.member("productCode", total.productCode)
+                $0.member("cents", total.cents)
+            }
+        }
+    }
+
+    private func writeMonths(_ writer: inout JSONWriter) {
+        for total in ledger.months {
+            writer.object {
+                $0.member("month", total.month?.description)
+                $0.member("cents", total.cents)
+            }
+        }
+    }
+
+    /// A year has many more cells than partners and products, so what these have in common is
+    /// made once and copied.
+    private var cellsJSON: [UInt8] {
+        let partners = CellText(ledger.partners) { total, writer in
+            writer.name("partnerId")
+            let isNull = rows[total.place].withBytes(1) { writer.value(utf8: $0) } == nil
+            if isNull { writer.null() }
+            writer.name("productCode")
+        }
+        let products = CellText(ledger.products) { total, writer in
+            writer.value(total.productCode)
+            writer.name("cents")
+        }
+        var json: [UInt8] = []
+        // An integer has at most 20 characters; braces and a comma are three more.
+        let longest = partners.longest + products.longest + 23
+        json.reserveCapacity(ledger.cells.count * longest + 2)
+        json.append(UInt8(ascii: "["))
+        var isFirst = true
+        for cell in ledger.cells {
+            if !isFirst { json.append(UInt8(ascii: ",")) }
+            isFirst = false
+            json.append(UInt8(ascii: "{"))
+            partners.append(cell.partner, to: &json)
+            products.append(cell.product, to: &json)
+            CellText.append(cell.cents, to: &json)
+            json.append(UInt8(ascii: "}"))
+        }
+        json.append(UInt8(ascii: "]"))
+        return json
+    }
+
+    /// The cells, each pillar apart.
+    func table(of year: Int) -> CSV {
+        var table = CSV(
+            columns: ["year", "pillar", "partnerId", "partnerName", "productCode", "cents"],
+            capacity: 64 + rows.count * 96
+        )
+        for cell in ledger.cells {
+            add(cell, .youth, cell.youthCents, year, to: &table)
+            add(cell, .adult, cell.adultCents, year, to: &table)
+        }
+        return table
+    }
+
+    private func add(
+        _ cell: LedgerYear.Cell,
+        _ pillar: Pillar,
+        _ cents: Int?,
+        _ year: Int,
+        to table: inout CSV
+    ) {
+        guard let cents else { return }
+        let row = rows[ledger.partners[cell.partner].place]
+        table.field(year)
+        table.field(pillar.rawValue)
+        if row.withBytes(1, { table.field(utf8: $0) }) == nil { table.empty() }
+        if row.withBytes(2, { table.field(utf8: $0) }) == nil { table.empty() }
+        table.field(ledger.products[cell.product].productCode)
+        table.field(cents)
+        table.endLine()
+    }
+}
