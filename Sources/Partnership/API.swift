@@ -141,7 +141,9 @@ package final class API: @unchecked Sendable {
         try await identify(exchange)
         try exchange.readQuery()
         try exchange.checkMediaTypes()
-        let response = try await exchange.route.handle(exchange)
+        var response = try await exchange.route.handle(exchange)
+        // RFC 9110 §12.5.5: what else decides which answer this is.
+        if exchange.route.produces.count > 1 { response.headers.append("Vary", "Accept") }
         return exchange.conditional(response)
     }
 

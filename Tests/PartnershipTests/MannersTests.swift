@@ -193,6 +193,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("/v1/ledger/2024", "Accept"), ("/v1/ledger/2024/shares", "Accept"),
+        ("/v1/products", nil),
+    ])
+    func `says where Accept decides which answer it is`(path: String, vary: String?) async throws {
+        try await withSharedAPI { api in
+            let answer = try await api.send(.get, path, as: .role(.municipality))
+            #expect(answer.status == 200)
+            #expect(answer.headers["vary"] == vary)
+        }
+    }
+
     @Test func `comes with the manners of all answers`() {
         #expect(API.everyAnswer["API-Version"] == API.version)
         #expect(API.everyAnswer["X-Content-Type-Options"] == "nosniff")
