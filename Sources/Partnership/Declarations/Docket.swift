@@ -7,9 +7,9 @@ struct Docket: Sendable {
     struct Ground: Sendable {
         let facts: AllocationFacts
         let partnerId: Identifier
-        let pillar: String
+        let pillar: Pillar
 
-        init(facts: AllocationFacts, partnerId: Identifier, pillar: String) {
+        init(facts: AllocationFacts, partnerId: Identifier, pillar: Pillar) {
             self.facts = facts
             self.partnerId = partnerId
             self.pillar = pillar

@@ -99,7 +99,8 @@ struct MessageGroup {
 
 extension Docket {
     fileprivate mutating func add(allocation row: Row) {
-        guard let unit = CareUnit(rawValue: row.text(7)) else { return }
+        guard let unit = CareUnit(rawValue: row.text(7)), let pillar = Pillar(rawValue: row.text(4))
+        else { return }
         let facts = AllocationFacts(
             number: row.integer(0),
             belongsToDeclarant: true,
@@ -113,7 +114,7 @@ extension Docket {
         grounds[facts.number] = Ground(
             facts: facts,
             partnerId: row.identifier(1),
-            pillar: row.text(4)
+            pillar: pillar
         )
     }
 

@@ -126,11 +126,14 @@ struct MessageOutcomes {
     private func entries(_ docket: Docket) -> [LedgerEntry] {
         kept.flatMap { submission, verdict, _ in
             verdict.grantedLines.map { line in
+                guard let ground = docket.grounds[line.allocationNumber] else {
+                    preconditionFailure("a granted line has an allocation")
+                }
                 let month = line.period.from.monthOf
                 return LedgerEntry(
                     year: month.year,
                     month: month,
-                    pillar: docket.grounds[line.allocationNumber]?.pillar ?? "youth",
+                    pillar: ground.pillar,
                     partnerId: verdict.partnerId,
                     productCode: line.productCode,
                     cents: line.debitCredit.signed(line.amountCents),

@@ -119,7 +119,7 @@ package struct DemoLoader: Sendable {
             LedgerEntry(
                 year: part.year,
                 month: nil,
-                pillar: part.product.pillar.rawValue,
+                pillar: part.product.pillar,
                 partnerId: partners[part.partner.number - 1],
                 productCode: part.product.code,
                 cents: part.cents,

@@ -63,7 +63,7 @@ extension LedgerEntry {
         for entry in entries {
             years.add(entry.year)
             months.add(entry.month?.first)
-            pillars.add(entry.pillar)
+            pillars.add(entry.pillar.rawValue)
             partners.add(entry.partnerId)
             products.add(entry.productCode)
             cents.add(entry.cents)

@@ -13,7 +13,7 @@ struct LedgerEntry: Equatable, Sendable {
     let year: Int
     /// Nil where only the year is known.
     let month: Month?
-    let pillar: String
+    let pillar: Pillar
     /// Nil where a published figure does not say whose it is.
     let partnerId: Identifier?
     /// Nil where a published figure does not say for what.
@@ -25,7 +25,7 @@ struct LedgerEntry: Equatable, Sendable {
     init(
         year: Int,
         month: Month?,
-        pillar: String,
+        pillar: Pillar,
         partnerId: Identifier?,
         productCode: String?,
         cents: Int,

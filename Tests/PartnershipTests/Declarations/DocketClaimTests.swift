@@ -9,7 +9,7 @@ import Testing
         var docket = Docket(today: "2026-05-04")
         docket.partners = ["94999999": wilg]
         docket.grounds = [
-            300_201: .init(facts: .sample, partnerId: wilg, pillar: "youth")
+            300_201: .init(facts: .sample, partnerId: wilg, pillar: .youth)
         ]
         docket.tariffs = ["JB-04": [.init(from: "2024-07-01", before: nil, cents: 8_000)]]
         docket.histories[300_201] = try? CareHistory(replaying: [.start(.on("2026-04-03"))])
@@ -216,7 +216,7 @@ import Testing
         docket.grounds[300_202] = .init(
             facts: .sample.with { $0.number = 300_202 },
             partnerId: Self.wilg,
-            pillar: "youth"
+            pillar: .youth
         )
         let other = Self.line("L2").with { $0.allocationNumber = 300_202 }
         let verdict = try Self.decide(Self.claim("D1", Self.line("L1"), other), on: docket)[0]

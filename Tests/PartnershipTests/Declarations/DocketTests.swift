@@ -12,16 +12,16 @@ import Testing
         var docket = Docket(today: today)
         docket.partners = ["94999999": wilg, "94999998": maasoever]
         docket.grounds = [
-            300_201: .init(facts: .sample, partnerId: wilg, pillar: "youth"),
+            300_201: .init(facts: .sample, partnerId: wilg, pillar: .youth),
             300_202: .init(
                 facts: .sample.with { $0.number = 300_202 },
                 partnerId: wilg,
-                pillar: "youth"
+                pillar: .youth
             ),
             400_000: .init(
                 facts: .sample.with { $0.number = 400_000 },
                 partnerId: maasoever,
-                pillar: "youth"
+                pillar: .youth
             ),
         ]
         docket.tariffs = [

@@ -118,7 +118,7 @@ import Testing
             docket.grounds[allocation.number] = Docket.Ground(
                 facts: facts,
                 partnerId: id(of: match.partner),
-                pillar: match.product.pillar.rawValue
+                pillar: match.product.pillar
             )
         }
         for product in DemoProduct.all { docket.tariffs[product.code] = tariffs(of: product) }

@@ -18,7 +18,7 @@ struct BookLine: Sendable {
         LedgerEntry(
             year: year,
             month: month.flatMap { Month($0) },
-            pillar: pillar.rawValue,
+            pillar: pillar,
             partnerId: partnerId,
             productCode: productCode,
             cents: cents,
