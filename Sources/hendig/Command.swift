@@ -18,6 +18,8 @@ struct Command {
         case ("serve", nil): try await Serve(settings: settings(), signals: signals).run()
         case ("migrate", nil): try Migrate(settings: settings()).run()
         case ("tokens", .some): try Tokens(settings: settings()).run(rest)
+        case ("ledger", "verify") where rest.count == 1:
+            try VerifyLedger(settings: settings()).run()
         case ("demo", "load"):
             let options = try Options(Array(rest.dropFirst()))
             try await LoadDemo(settings: settings()).run(options)
@@ -43,6 +45,7 @@ struct Command {
               hendig tokens list
               hendig tokens revoke ID
               hendig demo load --tokens FILE
+              hendig ledger verify       compares the kept totals with the entries
               hendig version
               hendig help
 

@@ -117,6 +117,25 @@ import Testing
         """
     )
 
+    @Test func `tells whether the totals of the ledger are those of its entries`() async throws {
+        let database = try TestDatabase()
+        let service = Service(try Folder(), database)
+        let good = try service.start("ledger", "verify")
+        #expect(try await good.ended() == .status(0))
+        #expect(good.output == "The totals of the ledger are those of its entries.\n")
+        try database.connection().run(
+            script: """
+                insert into ledger_entry (year, pillar, cents, source)
+                values (2023, 'youth', 12345, 'KA 2.2.1')
+                """
+        )
+        let bad = try service.start("ledger", "verify")
+        #expect(try await bad.ended() == .status(65))
+        #expect(Self.isSentence(bad.errors), "\(bad.errors)")
+        #expect(bad.output.split(separator: "\n").count == 2)
+        #expect(bad.output.contains("12345"))
+    }
+
     @Test func `gives tokens, lists them and takes them back`() async throws {
         let service = Service(try Folder(), try TestDatabase())
         let serving = try await service.serve()
