@@ -17,7 +17,8 @@ struct LedgerShares: Equatable, Sendable {
         ///
         /// - Source: A20, PO 11.
         func takesPart(inYear year: Int) -> Bool {
-            hasAssignment && (hasProcess || year < 2026)
+            guard let day = Day(year: year, month: 1, day: 1) else { return false }
+            return Agreement.suffice(assignment: hasAssignment, process: hasProcess, on: day)
         }
     }
 

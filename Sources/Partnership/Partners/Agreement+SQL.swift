@@ -43,17 +43,7 @@ enum AgreementStatement {
         values ($1::uuid, $2::uuid, $3, $4::date, $5::date, $6::date, $7)
         """
     )
-    /// The agreements of partners; for groups of messages.
-    static let terms = Statement(
-        "agreements.terms",
-        """
-        select partner_id, kind, starts_on, ends_on
-        from agreement
-        where partner_id = any($1::uuid[])
-        order by partner_id, kind, starts_on
-        """
-    )
-    static let all = [list, count, read, insert, terms]
+    static let all = [list, count, read, insert]
 }
 
 extension Agreement {
@@ -91,25 +81,5 @@ extension AgreementRefusal {
         case "agreement_ends_with_the_model": self = .endsAfterModel(agreement.term.until)
         default: return nil
         }
-    }
-}
-
-extension Transaction {
-    /// The terms of all agreements of these partners; a partner without any is left out.
-    func agreementTerms(
-        of partners: some Sequence<Identifier>
-    ) async throws(DatabaseFailure) -> [Identifier: [AgreementTerm]] {
-        var ids = ArrayText()
-        for partner in partners { ids.add(partner) }
-        let rows = try await rows(AgreementStatement.terms) { $0.add(ids) }
-        var terms: [Identifier: [AgreementTerm]] = [:]
-        for index in 0..<rows.count {
-            let row = rows[index]
-            guard let kind = Agreement.Kind(rawValue: row.text(1)),
-                let period = Period(from: row.day(2), until: row.day(3))
-            else { continue }
-            terms[row.identifier(0), default: []].append(AgreementTerm(kind, period))
-        }
-        return terms
     }
 }

@@ -62,17 +62,29 @@ struct AgreementTerm: Sendable, Equatable {
     }
 }
 
-extension Sequence<AgreementTerm> {
-    /// Whether the partner with these agreements takes part on a day.
+extension Agreement {
+    /// Whether the kinds that are in force on a day let a partner take part.
     ///
     /// Before 2026 there were no process agreements, so that an assignment agreement was enough.
+    ///
+    /// - Source: PO 2.1, 11; A20.
+    static func suffice(assignment: Bool, process: Bool, on day: Day) -> Bool {
+        assignment && (process || day < firstProcessDay)
+    }
+}
+
+extension Sequence<AgreementTerm> {
+    /// Whether the partner with these agreements takes part on a day.
     ///
     /// - Source: PO 2.1, 11.
     func participates(on day: Day) -> Bool {
         var kinds: Set<Agreement.Kind> = []
         for term in self where term.period.contains(day) { kinds.insert(term.kind) }
-        return kinds.contains(.assignment)
-            && (kinds.contains(.process) || day < Agreement.firstProcessDay)
+        return Agreement.suffice(
+            assignment: kinds.contains(.assignment),
+            process: kinds.contains(.process),
+            on: day
+        )
     }
 }
 

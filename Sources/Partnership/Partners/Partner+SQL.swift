@@ -65,16 +65,7 @@ enum PartnerStatement {
         where id = $1::uuid
         """
     )
-    /// Who declares with these codes; for groups of messages.
-    static let byAgbCodes = Statement(
-        "partners.by-agb-codes",
-        """
-        select agb_code, id
-        from partner
-        where agb_code = any($1::text[])
-        """
-    )
-    static let all = [list, count, read, lock, insert, change, byAgbCodes]
+    static let all = [list, count, read, lock, insert, change]
 }
 
 extension Partner {
@@ -128,18 +119,6 @@ extension PartnerRefusal {
         case "partner_agb_code_once": self = .agbCodeTaken
         default: return nil
         }
-    }
-}
-
-extension Transaction {
-    /// The partners that have these AGB codes; a code nobody has is left out.
-    func partnerIds(
-        ofAgbCodes codes: some Sequence<String>
-    ) async throws(DatabaseFailure) -> [String: Identifier] {
-        let rows = try await rows(PartnerStatement.byAgbCodes) { $0.add(ArrayText(codes)) }
-        var ids: [String: Identifier] = [:]
-        for index in 0..<rows.count { ids[rows[index].text(0)] = rows[index].identifier(1) }
-        return ids
     }
 }
 
