@@ -10,6 +10,8 @@ package enum BodyFraming: Hashable, Sendable {
     ///
     /// - Throws: `RequestRefusal.bodyTooLarge` when the length is above the maximum.
     package func check(maximumBytes: Int) throws(RequestRefusal) {
-        if case .length(let length) = self, length > maximumBytes { throw .bodyTooLarge }
+        if case .length(let length) = self, length > maximumBytes {
+            throw .bodyTooLarge(maximumBytes: maximumBytes)
+        }
     }
 }

@@ -5,8 +5,7 @@
 package struct ChunkedDecoder: Sendable {
     private enum State {
         case size(digits: Int)
-        case blankAfterSize
-        case extensions
+        case extensions(ChunkExtensions)
         case sizeLineFeed
         case data
         case dataReturn
@@ -20,6 +19,7 @@ package struct ChunkedDecoder: Sendable {
     }
 
     private let maximumBytes: Int
+    private let limits: RequestLimits
     private var state = State.size(digits: 0)
     private var chunkBytes = 0
     private var receivedBytes = 0
@@ -29,8 +29,9 @@ package struct ChunkedDecoder: Sendable {
     private var refusal: RequestRefusal?
 
     /// A decoder for one body of at most a number of bytes.
-    package init(maximumBytes: Int) {
+    package init(maximumBytes: Int, limits: RequestLimits = RequestLimits()) {
         self.maximumBytes = maximumBytes
+        self.limits = limits
     }
 
     /// Whether the last byte of the body and its framing has come.
@@ -73,7 +74,7 @@ package struct ChunkedDecoder: Sendable {
                 chunkBytes -= taken
                 index += taken
                 if chunkBytes == 0 { state = .dataReturn }
-            case .size, .blankAfterSize, .extensions, .sizeLineFeed, .dataReturn, .dataLineFeed:
+            case .size, .extensions, .sizeLineFeed, .dataReturn, .dataLineFeed:
                 try takeFraming(bytes[index])
                 index += 1
             case .trailerLine, .trailerName, .trailerValue, .trailerLineFeed, .lastLineFeed:
@@ -88,14 +89,11 @@ package struct ChunkedDecoder: Sendable {
         switch (state, byte) {
         case (.size(let digits), _):
             try takeSize(byte, digits)
-        case (.blankAfterSize, Octet.semicolon), (.blankAfterSize, Octet.space),
-            (.blankAfterSize, Octet.tab):
-            // RFC 9112 §7.1.1: bad whitespace before an extension is to be passed over.
-            try takeExtension(byte)
-        case (.extensions, Octet.carriageReturn):
+        case (.extensions(let extensions), Octet.carriageReturn):
+            guard extensions.mayEnd else { throw .malformedChunkExtension }
             state = .sizeLineFeed
-        case (.extensions, _) where Octet.isValue(byte):
-            try takeExtension(byte)
+        case (.extensions(let extensions), _):
+            try takeExtension(byte, extensions)
         case (.sizeLineFeed, Octet.lineFeed):
             extensionBytes = 0
             state = chunkBytes == 0 ? .trailerLine : .data
@@ -116,7 +114,7 @@ package struct ChunkedDecoder: Sendable {
             let (size, carries) = high.addingReportingOverflow(Int(digit))
             // RFC 9112 §7.1: anticipate a size that is too large for an integer.
             guard !overflow, !carries, size <= maximumBytes - receivedBytes else {
-                throw .bodyTooLarge
+                throw .bodyTooLarge(maximumBytes: maximumBytes)
             }
             chunkBytes = size
             state = .size(digits: digits + 1)
@@ -128,26 +126,35 @@ package struct ChunkedDecoder: Sendable {
         switch byte {
         case Octet.carriageReturn: state = .sizeLineFeed
         case Octet.semicolon, Octet.space, Octet.tab:
-            state = .blankAfterSize
-            try takeExtension(byte)
+            try takeExtension(byte, ChunkExtensions())
         default: throw .malformedChunk
         }
     }
 
-    private mutating func takeExtension(_ byte: UInt8) throws(RequestRefusal) {
+    private mutating func takeExtension(
+        _ byte: UInt8,
+        _ extensions: ChunkExtensions
+    ) throws(RequestRefusal) {
         extensionBytes += 1
         allExtensionBytes += 1
         // RFC 9112 §7.1.1: a recipient ought to limit the extensions of a request.
-        guard extensionBytes <= Limits.chunkExtensionBytes,
-            allExtensionBytes <= Limits.chunkExtensionTotalBytes
-        else { throw .chunkExtensionTooLong }
-        if byte == Octet.semicolon { state = .extensions }
+        if extensionBytes > limits.chunkExtensionBytes {
+            throw .chunkExtensionTooLong(maximumBytes: limits.chunkExtensionBytes)
+        }
+        if allExtensionBytes > limits.chunkExtensionTotalBytes {
+            throw .chunkExtensionsTooLong(maximumBytes: limits.chunkExtensionTotalBytes)
+        }
+        var extensions = extensions
+        guard extensions.take(byte) else { throw .malformedChunkExtension }
+        state = .extensions(extensions)
     }
 
     /// Takes one byte of the trailer section, which is read and dropped (RFC 9112 §7.1.2).
     private mutating func takeTrailer(_ byte: UInt8) throws(RequestRefusal) {
         trailerBytes += 1
-        if trailerBytes > Limits.trailerSectionBytes { throw .trailerSectionTooLarge }
+        if trailerBytes > limits.trailerSectionBytes {
+            throw .trailerSectionTooLarge(maximumBytes: limits.trailerSectionBytes)
+        }
         switch (state, byte) {
         case (.trailerLine, Octet.carriageReturn): state = .lastLineFeed
         case (.trailerName, Octet.colon): state = .trailerValue

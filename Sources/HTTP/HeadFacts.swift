@@ -10,31 +10,15 @@ struct HeadFacts {
     /// Takes in one field; most have nothing to say here.
     @inline(__always)
     mutating func take(_ field: Headers.Field, _ bytes: Span<UInt8>) throws(RequestRefusal) {
+        // The length tells nearly every field apart from the few that matter.
         switch field.nameEnd - field.nameStart {
-        case 4, 6, 10, 14, 17: try takeKnown(field, bytes)
+        case 4 where field.isNamed("host", bytes): try takeHost(field, bytes)
+        case 6 where field.isNamed("expect", bytes): try takeExpect(field, bytes)
+        case 10 where field.isNamed("connection", bytes): takeConnection(field, bytes)
+        case 14 where field.isNamed("content-length", bytes): try takeContentLength(field, bytes)
+        case 17 where field.isNamed("transfer-encoding", bytes):
+            try takeTransferEncoding(field, bytes)
         default: break
-        }
-    }
-
-    @inline(never)
-    private mutating func takeKnown(
-        _ field: Headers.Field,
-        _ bytes: Span<UInt8>
-    ) throws(RequestRefusal) {
-        let (start, end) = (Int(field.valueStart), Int(field.valueEnd))
-        if field.isNamed("host", bytes) {
-            // RFC 9112 §3.2: more than one, or an invalid one, is a 400 in every version.
-            hosts += 1
-            if hosts > 1 { throw .repeatedHost }
-            guard Authority.isValid(bytes, start, end) else { throw .malformedHost }
-        } else if field.isNamed("connection", bytes) {
-            takeConnection(bytes, start, end)
-        } else if field.isNamed("content-length", bytes) {
-            try takeContentLength(bytes, start, end)
-        } else if field.isNamed("transfer-encoding", bytes) {
-            try takeTransferEncoding(bytes, start, end)
-        } else if field.isNamed("expect", bytes) {
-            try takeExpect(bytes, start, end)
         }
     }
 
@@ -64,29 +48,44 @@ struct HeadFacts {
         expectsContinue && minorVersion > 0 && framing != .none && framing != .length(0)
     }
 
-    private mutating func takeConnection(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
-        var members = ListMembers(start, end)
+    private mutating func takeHost(
+        _ field: Headers.Field,
+        _ bytes: Span<UInt8>
+    ) throws(RequestRefusal) {
+        // RFC 9112 §3.2: more than one, or an invalid one, is a 400 in every version.
+        hosts += 1
+        if hosts > 1 { throw .repeatedHost }
+        guard Authority.isValid(bytes, field.value.lowerBound, field.value.upperBound) else {
+            throw .malformedHost
+        }
+    }
+
+    private mutating func takeConnection(_ field: Headers.Field, _ bytes: Span<UInt8>) {
+        var members = ListMembers(field.value)
         while let (from, to) = members.next(bytes) {
-            // RFC 9110 §7.6.1: options are case-insensitive; those we do not know we pass over.
+            // RFC 9110 §7.6.1: options are case-insensitive. What we do not know we pass over,
+            // and so we do what is no token: to close is safe, and to stay we have to be asked.
             if bytes.equals(from, to, lowerCase: "close") { closes = true }
             if bytes.equals(from, to, lowerCase: "keep-alive") { asksToStay = true }
         }
     }
 
     private mutating func takeContentLength(
-        _ bytes: Span<UInt8>,
-        _ start: Int,
-        _ end: Int
+        _ field: Headers.Field,
+        _ bytes: Span<UInt8>
     ) throws(RequestRefusal) {
         // RFC 9112 §6.3 item 5 lets us refuse equal values too, and we do.
         if contentLength != nil { throw .repeatedContentLength }
         // RFC 9110 §8.6: 1*DIGIT, and prepare for any number of them.
-        if start == end { throw .malformedContentLength }
+        let value = field.value
+        if value.isEmpty { throw .malformedContentLength }
         var length = 0
         var overflows = false
-        for index in start..<end {
+        for index in value {
             guard Octet.isDigit(bytes[index]) else {
-                if bytes[index] == Octet.comma && index > start { throw .repeatedContentLength }
+                if bytes[index] == Octet.comma && index > value.lowerBound {
+                    throw .repeatedContentLength
+                }
                 throw .malformedContentLength
             }
             let (tens, overflow) = length.multipliedReportingOverflow(by: 10)
@@ -99,36 +98,39 @@ struct HeadFacts {
     }
 
     private mutating func takeTransferEncoding(
-        _ bytes: Span<UInt8>,
-        _ start: Int,
-        _ end: Int
+        _ field: Headers.Field,
+        _ bytes: Span<UInt8>
     ) throws(RequestRefusal) {
         // RFC 9112 §6.1: chunked only once. Over two lines we do not even look.
         if isChunked { throw .malformedTransferEncoding }
-        var members = ListMembers(start, end)
+        var members = ListMembers(field.value)
         var knowsAll = true
         while let (from, to) = members.next(bytes) {
             // RFC 9112 §6.3 item 4: where chunked is not the last, the length cannot be known.
             if isChunked { throw .malformedTransferEncoding }
-            if bytes.equals(from, to, lowerCase: "chunked") {
-                isChunked = true
-            } else if from < to, (from..<to).allSatisfy({ Octet.isToken(bytes[$0]) }) {
-                knowsAll = false
-            } else {
+            // RFC 9110 §5.6.1.2 would have us pass over an empty member. We refuse it, because
+            // others compare the whole value, and then see another framing.
+            let nameEnd = bytes.end(from, to, where: Octet.isToken)
+            let isKnown = bytes.equals(from, nameEnd, lowerCase: "chunked")
+            // RFC 9112 §7: a coding may have parameters; chunked has none.
+            let hasParameters = nameEnd < to && !isKnown && bytes[nameEnd] == Octet.semicolon
+            guard nameEnd > from, nameEnd == to || hasParameters else {
                 throw .malformedTransferEncoding
             }
+            if isKnown { isChunked = true } else { knowsAll = false }
         }
         // RFC 9112 §6.1: a coding we do not understand is a 501.
         if !knowsAll { throw .unsupportedTransferCoding }
     }
 
     private mutating func takeExpect(
-        _ bytes: Span<UInt8>,
-        _ start: Int,
-        _ end: Int
+        _ field: Headers.Field,
+        _ bytes: Span<UInt8>
     ) throws(RequestRefusal) {
-        var members = ListMembers(start, end)
+        var members = ListMembers(field.value)
         while let (from, to) = members.next(bytes) {
+            // RFC 9110 §5.6.1.2: an empty member is no member.
+            if from == to { continue }
             // RFC 9110 §10.1.1: case-insensitive; anything else is a 417.
             guard bytes.equals(from, to, lowerCase: "100-continue") else {
                 throw .unknownExpectation
@@ -136,4 +138,9 @@ struct HeadFacts {
             expectsContinue = true
         }
     }
+}
+
+extension Headers.Field {
+    /// Where the value stands.
+    fileprivate var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
 }

@@ -4,9 +4,9 @@ struct ListMembers {
     private let end: Int
     private var isDone = false
 
-    init(_ start: Int, _ end: Int) {
-        index = start
-        self.end = end
+    init(_ value: Range<Int>) {
+        index = value.lowerBound
+        end = value.upperBound
     }
 
     /// The next member without the blanks around it; an empty member is empty.

@@ -21,12 +21,15 @@ package enum Method: Sendable, Hashable {
 
     /// The method whose name stands in a range of bytes that are all token characters.
     init(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
-        if bytes.equals(start, end, exactly: "GET") {
-            self = .get
-        } else if bytes.equals(start, end, exactly: "POST") {
-            self = .post
-        } else {
-            self.init(bytes.text(start, end))
+        func isNamed(_ name: StaticString) -> Bool { bytes.equals(start, end, exactly: name) }
+        switch end - start {
+        case 3 where isNamed("GET"): self = .get
+        case 3 where isNamed("PUT"): self = .put
+        case 4 where isNamed("POST"): self = .post
+        case 4 where isNamed("HEAD"): self = .head
+        case 5 where isNamed("PATCH"): self = .patch
+        case 6 where isNamed("DELETE"): self = .delete
+        default: self.init(bytes.text(start, end))
         }
     }
 

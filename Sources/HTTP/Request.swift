@@ -63,6 +63,13 @@ package struct Request: Sendable {
         queryRange.map { bytes.span.text($0.lowerBound, $0.upperBound) }
     }
 
+    /// The host with an optional port; nil when an HTTP/1.0 caller does not name one.
+    ///
+    /// It is that of an absolute target, whatever the Host field said.
+    ///
+    /// - Source: RFC 9112 §3.2.2.
+    package var host: String? { header("Host") }
+
     /// Lends the bytes of the path, percent-encoded.
     @inlinable
     package func withPath<Result, Failure: Error>(

@@ -8,6 +8,8 @@ package struct RequestHead: Sendable {
     package let path: Range<Int>
     /// Where the query stands, without its question mark; nil when there is none.
     package let query: Range<Int>?
+    /// Where the host and port of an absolute target stand; nil for the other forms.
+    let authority: Range<Int>?
     /// How the end of the body is known.
     package let framing: BodyFraming
     /// Whether the connection stays open after the answer (RFC 9112 §9.3).
@@ -35,5 +37,9 @@ extension Request {
             headers: Headers(bytes: copy, fields: head.fields),
             body: body
         )
+        // RFC 9112 §3.2.2: the host of an absolute target takes the place of the Host field.
+        if let authority = head.authority {
+            headers["Host"] = bytes.text(authority.lowerBound, authority.upperBound)
+        }
     }
 }

@@ -4,6 +4,8 @@ struct RequestLine {
     let minorVersion: Int
     let path: Range<Int>
     let query: Range<Int>?
+    /// The host and port of an absolute target.
+    let authority: Range<Int>?
 
     /// Reads `method SP request-target SP HTTP-version`, each with exactly one space.
     init(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) throws(RequestRefusal) {
@@ -18,7 +20,7 @@ struct RequestLine {
         method = Method(bytes, start, methodEnd)
         // RFC 9110 §9.3.6: we are no proxy, so there is no CONNECT and no authority-form.
         if method == .connect { throw .unsupportedMethod }
-        (path, query) = try Self.target(bytes, methodEnd + 1, end - 9, method)
+        (authority, path, query) = try Self.target(bytes, methodEnd + 1, end - 9, method)
     }
 
     /// The minor version, where anything above 1 is read as 1 (RFC 9110 §2.5).
@@ -41,45 +43,49 @@ struct RequestLine {
         _ start: Int,
         _ end: Int,
         _ method: Method
-    ) throws(RequestRefusal) -> (path: Range<Int>, query: Range<Int>?) {
-        var pathStart = start
+    ) throws(RequestRefusal) -> (authority: Range<Int>?, path: Range<Int>, query: Range<Int>?) {
+        var authority: Range<Int>?
         if bytes[start] != Octet.slash {
             // RFC 9112 §3.2.4: asterisk-form is for OPTIONS alone.
             if end - start == 1, bytes[start] == UInt8(ascii: "*"), method == .options {
-                return (start..<end, nil)
+                return (nil, start..<end, nil)
             }
             // RFC 9112 §3.2.2: a server must take the absolute-form.
-            pathStart = try authorityEnd(bytes, start, end)
+            authority = try self.authority(bytes, start, end)
         }
+        let pathStart = authority?.upperBound ?? start
         do {
             let pathEnd = try TargetRefusal.check(bytes, pathStart, end)
-            return (pathStart..<pathEnd, pathEnd < end ? pathEnd + 1..<end : nil)
+            return (authority, pathStart..<pathEnd, pathEnd < end ? pathEnd + 1..<end : nil)
         } catch {
             throw .target(error)
         }
     }
 
-    /// The end of `http://authority` at the start of a target.
-    private static func authorityEnd(
+    /// The place of the authority in a target that begins with `http://authority`.
+    ///
+    /// `https` is taken too, since what stands in front of us may have ended the TLS.
+    private static func authority(
         _ bytes: Span<UInt8>,
         _ start: Int,
         _ end: Int
-    ) throws(RequestRefusal) -> Int {
-        var authority = start
+    ) throws(RequestRefusal) -> Range<Int> {
+        var place = start
         for scheme: StaticString in ["http://", "https://"] {
             let schemeEnd = start + scheme.utf8CodeUnitCount
+            // RFC 3986 §3.1: schemes are case-insensitive.
             if schemeEnd <= end, bytes.equals(start, schemeEnd, lowerCase: scheme) {
-                authority = schemeEnd
+                place = schemeEnd
             }
         }
-        var index = authority
+        var index = place
         while index < end, bytes[index] != Octet.slash, bytes[index] != Octet.question {
             index += 1
         }
         // RFC 9110 §4.2.1: an http URI with an empty host is invalid.
-        guard authority > start, Authority.isValid(bytes, authority, index) else {
+        guard place > start, Authority.isValid(bytes, place, index) else {
             throw .malformedTarget
         }
-        return index
+        return place..<index
     }
 }

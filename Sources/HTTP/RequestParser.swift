@@ -13,6 +13,7 @@ package struct RequestParser: Sendable {
         case refused(RequestRefusal)
     }
 
+    private let limits: RequestLimits
     private var state = State.line
     private var looked = 0
     private var lineStart = 0
@@ -23,7 +24,9 @@ package struct RequestParser: Sendable {
     private var fields: [Headers.Field] = []
 
     /// A parser at the start of a message.
-    package init() {}
+    package init(limits: RequestLimits = RequestLimits()) {
+        self.limits = limits
+    }
 
     /// Whether it has seen a byte of the next message.
     package var isIdle: Bool { looked == 0 }
@@ -77,10 +80,14 @@ package struct RequestParser: Sendable {
         switch state {
         case .line:
             // One more for the CR.
-            if lineEnd - lineStart > Limits.requestLineBytes + 1 { throw .requestLineTooLong }
+            if lineEnd - lineStart > limits.requestLineBytes + 1 {
+                throw .requestLineTooLong(maximumBytes: limits.requestLineBytes)
+            }
         case .fields:
             // The LF at lineEnd itself would be one byte too many.
-            if lineEnd - fieldsStart >= Limits.headerSectionBytes { throw .headerSectionTooLarge }
+            if lineEnd - fieldsStart >= limits.headerSectionBytes {
+                throw .headerSectionTooLarge(maximumBytes: limits.headerSectionBytes)
+            }
         case .refused(let refusal):
             throw refusal
         }
@@ -102,7 +109,9 @@ package struct RequestParser: Sendable {
         while to > from, Octet.isBlank(bytes[to &- 1]) { to &-= 1 }
         // RFC 9110 §5.5: no CR, LF, NUL or other control character.
         guard bytes.isFieldValue(from, to) else { throw .malformedFieldValue }
-        if fields.count == Limits.headerFields { throw .tooManyFields }
+        if fields.count >= limits.headerFields {
+            throw .tooManyFields(maximum: limits.headerFields)
+        }
         let field = Headers.Field(start, colon, from, to)
         fields.append(field)
         try facts.take(field, bytes)
@@ -128,13 +137,14 @@ package struct RequestParser: Sendable {
             minorVersion: line.minorVersion,
             path: line.path,
             query: line.query,
+            authority: line.authority,
             framing: framing,
             keepsAlive: facts.keepsAlive(minorVersion: line.minorVersion),
             expectsContinue: facts.waitsForContinue(minorVersion: line.minorVersion, framing),
             byteCount: looked,
             fields: fields
         )
-        self = RequestParser()
+        self = RequestParser(limits: limits)
         return head
     }
 }

@@ -1,6 +1,7 @@
 /// Why a request cannot be read; the connection cannot go on after it.
 package enum RequestRefusal: Error, Hashable, Sendable {
-    case requestLineTooLong, headerSectionTooLarge, tooManyFields
+    case requestLineTooLong(maximumBytes: Int), headerSectionTooLarge(maximumBytes: Int)
+    case tooManyFields(maximum: Int)
     case malformedRequestLine, unsupportedVersion, unsupportedMethod
     case malformedTarget, target(TargetRefusal)
     case bareLineFeed, foldedField, spaceBeforeColon, malformedFieldName, malformedFieldValue
@@ -9,8 +10,10 @@ package enum RequestRefusal: Error, Hashable, Sendable {
     case malformedTransferEncoding, unsupportedTransferCoding
     case transferEncodingOnOldVersion, twoFramings
     case unknownExpectation
-    case malformedChunk, chunkExtensionTooLong, malformedTrailer, trailerSectionTooLarge
-    case bodyTooLarge
+    case malformedChunk, malformedChunkExtension, malformedTrailer
+    case chunkExtensionTooLong(maximumBytes: Int), chunkExtensionsTooLong(maximumBytes: Int)
+    case trailerSectionTooLarge(maximumBytes: Int)
+    case bodyTooLarge(maximumBytes: Int)
 
     /// The status that answers it.
     package var status: Status {
@@ -25,7 +28,8 @@ package enum RequestRefusal: Error, Hashable, Sendable {
             .spaceBeforeColon, .malformedFieldName, .malformedFieldValue, .missingHost,
             .repeatedHost, .malformedHost, .malformedContentLength, .repeatedContentLength,
             .malformedTransferEncoding, .transferEncodingOnOldVersion, .twoFramings,
-            .malformedChunk, .chunkExtensionTooLong, .malformedTrailer:
+            .malformedChunk, .malformedChunkExtension, .chunkExtensionTooLong,
+            .chunkExtensionsTooLong, .malformedTrailer:
             400
         }
     }
@@ -33,11 +37,9 @@ package enum RequestRefusal: Error, Hashable, Sendable {
     /// One sentence for the caller, without anything it sent.
     package var reason: String {
         switch self {
-        case .requestLineTooLong:
-            "The request line is longer than \(Limits.requestLineBytes) bytes."
-        case .headerSectionTooLarge:
-            "The header section is larger than \(Limits.headerSectionBytes) bytes."
-        case .tooManyFields: "There are more than \(Limits.headerFields) header fields."
+        case .requestLineTooLong(let most): "The request line is longer than \(most) bytes."
+        case .headerSectionTooLarge(let most): "The header section is larger than \(most) bytes."
+        case .tooManyFields(let most): "There are more than \(most) header fields."
         case .malformedRequestLine: "The request line is not method, target and version."
         case .unsupportedVersion: "Only HTTP/1.1 and HTTP/1.0 are served here."
         case .unsupportedMethod: "The method is not served here."
@@ -60,10 +62,15 @@ package enum RequestRefusal: Error, Hashable, Sendable {
         case .twoFramings: "There are both a Content-Length and a Transfer-Encoding."
         case .unknownExpectation: "The only expectation served here is 100-continue."
         case .malformedChunk: "The chunked body is not framed as it must be."
-        case .chunkExtensionTooLong: "The chunk extensions are too long."
+        case .malformedChunkExtension: "A chunk extension is not a name with an optional value."
+        case .chunkExtensionTooLong(let most):
+            "The extensions of a chunk are longer than \(most) bytes."
+        case .chunkExtensionsTooLong(let most):
+            "The chunk extensions are longer than \(most) bytes together."
         case .malformedTrailer: "The trailer section is not made of header fields."
-        case .trailerSectionTooLarge: "The trailer section is too large."
-        case .bodyTooLarge: "The body is larger than this resource takes."
+        case .trailerSectionTooLarge(let most):
+            "The trailer section is larger than \(most) bytes."
+        case .bodyTooLarge(let most): "The body is larger than \(most) bytes."
         }
     }
 }

@@ -53,7 +53,7 @@ package enum TargetRefusal: Error, Hashable, Sendable {
     }
 
     /// Checks `"%" HEXDIG HEXDIG` (RFC 3986 §2.1), and that it is no NUL.
-    private static func checkEscape(
+    static func checkEscape(
         _ bytes: Span<UInt8>,
         _ index: Int,
         _ end: Int

@@ -77,6 +77,11 @@ final class Client {
         }
     }
 
+    /// Sends every byte by itself; mostly each then comes in a read of its own.
+    func sendSingly(_ bytes: [UInt8]) throws {
+        for byte in bytes { try send([byte]) }
+    }
+
     /// Ends our side; the answers can still come.
     func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
 
@@ -127,6 +132,16 @@ final class Client {
             guard try receive() else { throw Broken(number: 0) }
         }
     }
+
+    /// Takes in everything up to the end of the stream.
+    ///
+    /// - Throws: `Broken` when the other side does not end it, or breaks it off.
+    func readToEnd() throws {
+        while try receive() {}
+    }
+
+    /// Whether some of what was taken in is not yet read as an answer.
+    var hasUnread: Bool { !unread.isEmpty }
 
     /// Whether the stream ends here, with nothing more before the end.
     func isAtEnd() throws -> Bool {

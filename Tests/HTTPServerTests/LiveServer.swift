@@ -65,6 +65,8 @@ final class StubResponder: Responder {
         case "/big": return Response(200, body: [UInt8](repeating: 120, count: 8_000_000))
         case "/echo", "/small": return Response(200, body: request.body)
         case "/empty": return Response(204)
+        case "/unchanged": return Response(304, headers: ["ETag": "\"1\""])
+        case "/host": return text(request.host ?? "none")
         case "/peer": return text(peer.address)
         case "/faulty": return Response(200, headers: ["X-Split": "a\r\nb"])
         case "/refused":

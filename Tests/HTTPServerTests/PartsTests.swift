@@ -55,11 +55,13 @@ import Testing
     }
 
     @Test func `refuses more than its limit, announced or not`() throws {
-        #expect(throws: RequestRefusal.bodyTooLarge) {
+        #expect(throws: RequestRefusal.bodyTooLarge(maximumBytes: 5)) {
             try BodyReader(.length(6), maximumBytes: 5)
         }
         var reader = try BodyReader(.chunked, maximumBytes: 2)
-        #expect(throws: RequestRefusal.bodyTooLarge) { try take("3\r\nabc", &reader) }
+        #expect(throws: RequestRefusal.bodyTooLarge(maximumBytes: 2)) {
+            try take("3\r\nabc", &reader)
+        }
     }
 
     @Test func `sets little apart for a large announcement`() throws {
@@ -103,7 +105,7 @@ import Testing
 
 @Suite struct `A refusal by the server` {
     @Test(arguments: [
-        (ServerRefusal.request(.bodyTooLarge), 413), (.request(.missingHost), 400),
+        (ServerRefusal.request(.bodyTooLarge(maximumBytes: 1)), 413), (.request(.missingHost), 400),
         (.headTooSlow, 408), (.bodyTooSlow, 408), (.overloaded(retryAfterSeconds: 1), 503),
         (.unwritableAnswer(field: "A"), 500),
     ])

@@ -178,9 +178,12 @@ import Testing
         let head = "POST / HTTP/1.1\nHost: a\n"
         let most = String(repeating: "x", count: 100)
         #expect(converse(lines: head + "Content-Length: 100\n\n" + most).0.first?.body == most)
-        #expect(converse(lines: head + "Content-Length: 101\n\n").1 == .refused(.bodyTooLarge))
+        #expect(
+            converse(lines: head + "Content-Length: 101\n\n").1
+                == .refused(.bodyTooLarge(maximumBytes: 100))
+        )
         let chunked = head + "Transfer-Encoding: chunked\n\n"
         #expect(converse(lines: chunked + "64\n\(most)\n0\n\n").0.first?.body == most)
-        #expect(converse(lines: chunked + "65\n").1 == .refused(.bodyTooLarge))
+        #expect(converse(lines: chunked + "65\n").1 == .refused(.bodyTooLarge(maximumBytes: 100)))
     }
 }

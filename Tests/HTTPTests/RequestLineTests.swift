@@ -29,6 +29,13 @@ import Testing
         "GET / ",
         "GET  / HTTP/1.1",
         "GET /  HTTP/1.1",
+        "GET / x HTTP/1.1",
+        "GET /\r HTTP/1.1",
+        "GET / HTTP/1.1\r",
+        "GET / HTTP/1.1\t",
+        "\tGET / HTTP/1.1",
+        "\rGET / HTTP/1.1",
+        "GET\u{0} / HTTP/1.1",
         " GET / HTTP/1.1",
         "GET / HTTP/1.1 ",
         "GET /\tHTTP/1.1",
@@ -92,17 +99,17 @@ import Testing
 
     @Test func `takes a line at the maximum length and not one byte more`() {
         let frame = "GET / HTTP/1.1".utf8.count
-        let path = String(repeating: "p", count: Limits.requestLineBytes - frame)
+        let path = String(repeating: "p", count: RequestLimits().requestLineBytes - frame)
         #expect(read(lines: "GET /\(path) HTTP/1.1\nHost: a\n\n").summary?.path == "/\(path)")
         let refusal = read(lines: "GET /\(path)p HTTP/1.1\nHost: a\n\n").refusal
-        #expect(refusal == .requestLineTooLong)
+        #expect(refusal == .requestLineTooLong(maximumBytes: 8_192))
         #expect(refusal?.status == 414)
     }
 
     @Test func `that never ends is refused when it is too long and not before`() {
-        let most = [UInt8](repeating: 0x41, count: Limits.requestLineBytes + 1)
+        let most = [UInt8](repeating: 0x41, count: RequestLimits().requestLineBytes + 1)
         #expect(read(most) == .more)
-        #expect(read(most + [0x41]).refusal == .requestLineTooLong)
+        #expect(read(most + [0x41]).refusal == .requestLineTooLong(maximumBytes: 8_192))
     }
 
     @Test func `may come after one empty line and not after two`() {
@@ -125,6 +132,7 @@ import Testing
         ("HTTP://a:80/b?c", "/b", "c"),
         ("https://a?c", "/", "c"),
         ("http://[::1]/b", "/b", nil),
+        ("http://a:/b", "/b", nil),
         ("/...", "/...", nil),
         ("/.a", "/.a", nil),
         ("/a.", "/a.", nil),
@@ -144,7 +152,16 @@ import Testing
         ("http:///a", .malformedTarget),
         ("http://", .malformedTarget),
         ("http://u@a/", .malformedTarget),
+        ("http://u:p@a/", .malformedTarget),
+        ("http://@a/", .malformedTarget),
         ("http://a:b/", .malformedTarget),
+        ("http://a:65536/", .malformedTarget),
+        ("http://:80/", .malformedTarget),
+        ("http://[::1/", .malformedTarget),
+        ("http://a#b", .malformedTarget),
+        ("http:/a", .malformedTarget),
+        ("http:a", .malformedTarget),
+        ("http://a/b#c", .target(.badCharacter)),
         ("?a", .malformedTarget),
         ("**", .malformedTarget),
         ("/a b", .target(.badCharacter)),
