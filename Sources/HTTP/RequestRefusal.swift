@@ -9,7 +9,7 @@ package enum RequestRefusal: Error, Hashable, Sendable {
     case malformedContentLength, repeatedContentLength, contentLengthTooLarge
     case malformedTransferEncoding, unsupportedTransferCoding
     case transferEncodingOnOldVersion, twoFramings
-    case unknownExpectation
+    case unknownExpectation, malformedForwarding
     case malformedChunk, malformedChunkExtension, malformedTrailer
     case chunkExtensionTooLong(maximumBytes: Int), chunkExtensionsTooLong(maximumBytes: Int)
     case trailerSectionTooLarge(maximumBytes: Int)
@@ -29,7 +29,7 @@ package enum RequestRefusal: Error, Hashable, Sendable {
             .repeatedHost, .malformedHost, .malformedContentLength, .repeatedContentLength,
             .malformedTransferEncoding, .transferEncodingOnOldVersion, .twoFramings,
             .malformedChunk, .malformedChunkExtension, .chunkExtensionTooLong,
-            .chunkExtensionsTooLong, .malformedTrailer:
+            .chunkExtensionsTooLong, .malformedTrailer, .malformedForwarding:
             400
         }
     }
@@ -60,6 +60,7 @@ package enum RequestRefusal: Error, Hashable, Sendable {
         case .unsupportedTransferCoding: "The only transfer coding served here is chunked."
         case .transferEncodingOnOldVersion: "HTTP/1.0 has no Transfer-Encoding."
         case .twoFramings: "There are both a Content-Length and a Transfer-Encoding."
+        case .malformedForwarding: "The proxies do not name the caller in one well-formed way."
         case .unknownExpectation: "The only expectation served here is 100-continue."
         case .malformedChunk: "The chunked body is not framed as it must be."
         case .malformedChunkExtension: "A chunk extension is not a name with an optional value."

@@ -20,14 +20,14 @@ extension Peer {
         }
     }
 
-    private init(_ name: sockaddr_in) {
+    init(_ name: sockaddr_in) {
         self = .ipv4(
             address: UInt32(bigEndian: name.sin_addr.s_addr),
             port: UInt16(bigEndian: name.sin_port)
         )
     }
 
-    private init(_ name: sockaddr_in6) {
+    init(_ name: sockaddr_in6) {
         let port = UInt16(bigEndian: name.sin6_port)
         let (high, low) = withUnsafeBytes(of: name.sin6_addr) { bytes in
             (

@@ -32,7 +32,7 @@ import Testing
         (.chunkExtensionTooLong(maximumBytes: 77), 400),
         (.chunkExtensionsTooLong(maximumBytes: 77), 400),
         (.malformedChunkExtension, 400),
-        (.malformedTrailer, 400),
+        (.malformedTrailer, 400), (.malformedForwarding, 400),
         (.trailerSectionTooLarge(maximumBytes: 77), 431),
         (.bodyTooLarge(maximumBytes: 77), 413),
     ])
