@@ -55,10 +55,13 @@ final class Acceptor: Readiness, TimerTarget, @unchecked Sendable {
     }
 
     /// Takes those who already wait, and stops listening.
+    ///
+    /// Those who wait at a socket that was handed over are left to whoever holds it too: there
+    /// they have all the time they need, while we would soon close on one that is slow to ask.
     func finish() {
         guard !isFinished else { return }
         isFinished = true
-        accept(atMost: Int(settings.backlog))
+        if !socket.isInherited { accept(atMost: Int(settings.backlog)) }
         // Accepting may have set it again, for want of room.
         timer.cancel()
         if isWatching { loop.unwatch(socket.descriptor) }
@@ -70,7 +73,6 @@ final class Acceptor: Readiness, TimerTarget, @unchecked Sendable {
 
     private func accept(atMost limit: Int) {
         for _ in 0..<limit {
-            if census.count >= settings.connections { return rest() }
             switch socket.accept() {
             case .accepted(let descriptor, let peer): deal(descriptor, peer)
             case .gone: continue
@@ -83,13 +85,14 @@ final class Acceptor: Readiness, TimerTarget, @unchecked Sendable {
     }
 
     private func deal(_ descriptor: Int32, _ peer: Peer) {
-        census.enter()
+        let admission = census.enter(peer)
+        if admission == .shutOut { return StreamSocket.close(descriptor) }
         let serving = servings[next]
         next = (next + 1) % servings.count
         if serving.loop === loop {
-            serving.adopt(descriptor, from: peer)
+            serving.adopt(descriptor, from: peer, admission)
         } else {
-            serving.loop.execute { serving.adopt(descriptor, from: peer) }
+            serving.loop.execute { serving.adopt(descriptor, from: peer, admission) }
         }
     }
 

@@ -17,7 +17,11 @@ struct BodyReader {
     /// A reader for a body of at most a number of bytes.
     ///
     /// - Throws: `RequestRefusal.bodyTooLarge` when more is announced.
-    init(_ framing: BodyFraming, maximumBytes: Int) throws(RequestRefusal) {
+    init(
+        _ framing: BodyFraming,
+        maximumBytes: Int,
+        limits: RequestLimits = RequestLimits()
+    ) throws(RequestRefusal) {
         try framing.check(maximumBytes: maximumBytes)
         switch framing {
         case .none:
@@ -26,7 +30,7 @@ struct BodyReader {
             self.framing = .length(remaining: length)
             body.reserveCapacity(min(length, Self.reservedBytes))
         case .chunked:
-            self.framing = .chunked(ChunkedDecoder(maximumBytes: maximumBytes))
+            self.framing = .chunked(ChunkedDecoder(maximumBytes: maximumBytes, limits: limits))
         }
     }
 

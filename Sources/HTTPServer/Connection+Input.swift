@@ -70,47 +70,128 @@ extension Connection {
 
     /// - Returns: the number of bytes used beyond the head.
     private func take(_ head: RequestHead, in bytes: Span<UInt8>) -> Int {
+        requestCount += 1
         let form = Exchange.Form(
-            keepsAlive: head.keepsAlive,
+            keepsAlive: head.keepsAlive && requestCount < settings.requestsPerConnection
+                && admission == .served,
             minorVersion: head.minorVersion,
             isHead: head.method == .head
         )
         let hasBody = head.framing != .none && head.framing != .length(0)
         exchange.headCompleted(form, hasBody: hasBody)
-        if serving.isFull {
-            let skipped = hasBody ? declineBody(head, in: bytes) : 0
-            shed()
-            return skipped
+        let present = bytes.count - head.byteCount
+        if let refusal = lackOfRoom {
+            return decline(head.framing, present, with: refusal)
         }
         let request = Request(head, in: bytes)
+        do {
+            if isProxy { try followProxies(of: request.headers) }
+        } catch {
+            return decline(head.framing, present, with: .request(error))
+        }
+        if (tally?.requests ?? 0) >= settings.requestsPerAddress {
+            let refusal = ServerRefusal.tooMuchForOne(
+                retryAfterSeconds: settings.retryAfterSeconds
+            )
+            return decline(head.framing, present, with: refusal)
+        }
         guard hasBody else {
             start(request)
             return 0
         }
-        guard let limit = serving.responder.bodyLimit(for: request) else {
-            let skipped = declineBody(head, in: bytes)
+        self.request = request
+        return decideOnBody(head, present)
+    }
+
+    /// Why no request at all is taken now.
+    private var lackOfRoom: ServerRefusal? {
+        if case .turnedAway(let refusal) = admission { return refusal }
+        return serving.isFull ? .overloaded(retryAfterSeconds: settings.retryAfterSeconds) : nil
+    }
+
+    /// Answers a request that is not taken, and passes over its body.
+    ///
+    /// - Returns: the number of bytes used beyond the head.
+    private func decline(
+        _ framing: BodyFraming,
+        _ present: Int,
+        with refusal: ServerRefusal
+    ) -> Int {
+        let hasBody = framing != .none && framing != .length(0)
+        let skipped = hasBody ? declineBody(framing, present) : 0
+        decline(with: refusal)
+        return skipped
+    }
+
+    /// Finds out what becomes of the body.
+    ///
+    /// - Parameter present: how many bytes stand behind the head.
+    /// - Returns: the number of them used.
+    private func decideOnBody(_ head: RequestHead, _ present: Int) -> Int {
+        guard let request else { return 0 }
+        switch serving.responder.bodyDecision(for: request) {
+        case .read(let maximumBytes):
+            return expectBody(head, maximumBytes, present)
+        case .decline:
+            let skipped = declineBody(head.framing, present)
+            self.request = nil
             start(request)
             return skipped
+        case .ask:
+            exchange.bodyQuestioned()
+            serving.requestBegan()
+            serving.loop.spawn { [self] in
+                let limit = await serving.responder.bodyLimit(for: request)
+                bodyDecided(head, limit)
+            }
+            return 0
         }
+    }
+
+    /// It is known now whether the body is to be read.
+    private func bodyDecided(_ head: RequestHead, _ maximumBytes: Int?) {
+        serving.requestEnded()
+        guard !exchange.isClosed, let request else { return }
+        if let maximumBytes {
+            exchange.bodyWanted()
+            kept.drop(expectBody(head, maximumBytes, kept.count))
+        } else {
+            self.request = nil
+            kept.drop(declineBody(head.framing, kept.count))
+            start(request)
+        }
+        takeInput()
+        settle()
+    }
+
+    /// Gets ready for the body, and asks for it where the caller waits for that.
+    ///
+    /// - Returns: the number of bytes used: all that are there, when it is refused.
+    private func expectBody(_ head: RequestHead, _ maximumBytes: Int, _ present: Int) -> Int {
         do {
-            reader = try BodyReader(head.framing, maximumBytes: limit)
+            reader = try BodyReader(
+                head.framing,
+                maximumBytes: maximumBytes,
+                limits: settings.requests
+            )
         } catch {
             refuse(.request(error))
-            return bytes.count - head.byteCount
+            return present
         }
-        self.request = request
+        if case .length(let length) = head.framing, !serving.hasRoom(forBytes: length) {
+            refuse(.overloaded(retryAfterSeconds: settings.retryAfterSeconds))
+            return present
+        }
         // RFC 9110 §10.1.1: not needed when some of the body is already here.
-        if head.expectsContinue && bytes.count == head.byteCount {
-            append(ResponseWriter.interimContinue)
-        }
+        if head.expectsContinue && present == 0 { append(ResponseWriter.interimContinue) }
         return 0
     }
 
     /// Passes over a body that is not wanted when all of it is here already.
     ///
     /// - Returns: the number of bytes passed over.
-    private func declineBody(_ head: RequestHead, in bytes: Span<UInt8>) -> Int {
-        if case .length(let length) = head.framing, length <= bytes.count - head.byteCount {
+    private func declineBody(_ framing: BodyFraming, _ present: Int) -> Int {
+        if case .length(let length) = framing, length <= present {
             exchange.bodyDeclined(isBehindUs: true)
             return length
         }
@@ -122,6 +203,10 @@ extension Connection {
     private func takeBody(_ bytes: Span<UInt8>) -> Int {
         do {
             guard let used = try reader?.take(bytes) else { return bytes.count }
+            guard keepRoom() else {
+                refuse(.overloaded(retryAfterSeconds: settings.retryAfterSeconds))
+                return bytes.count
+            }
             if reader?.isComplete == true { completeBody() }
             return used
         } catch {
@@ -140,9 +225,9 @@ extension Connection {
     }
 
     private func start(_ request: Request) {
-        serving.requestBegan()
+        requestBegan()
         serving.loop.spawn { [self] in
-            let response = await serving.responder.respond(to: request, from: peer)
+            let response = await serving.responder.respond(to: request, from: caller)
             answer(with: response)
         }
     }

@@ -2,24 +2,26 @@ internal import HTTP
 
 /// Answers to bytes.
 extension Connection {
-    /// Answers with a refusal; it is the last answer.
+    /// Answers with a refusal of what cannot be read on; it is the last answer.
     func refuse(_ refusal: ServerRefusal) {
         request = nil
         reader = nil
-        write(serving.responder.response(to: refusal), exchange.refused())
+        releaseRoom()
+        write(response(to: refusal), exchange.refused())
     }
 
-    /// Answers that too much is at work.
-    func shed() {
-        let seconds = settings.retryAfterSeconds
-        var response = serving.responder.response(
-            to: .overloaded(retryAfterSeconds: seconds)
-        )
-        if !response.headers.contains("Retry-After") {
+    /// Answers a whole request with a refusal.
+    func decline(with refusal: ServerRefusal) {
+        write(response(to: refusal), exchange.answered(isLast: isAtLastRequest))
+        forgetPatience()
+    }
+
+    private func response(to refusal: ServerRefusal) -> Response {
+        var response = serving.responder.response(to: refusal)
+        if let seconds = refusal.retryAfterSeconds {
             response.headers.append("Retry-After", String(seconds))
         }
-        write(response, exchange.answered(isDraining: serving.isDraining))
-        forgetPatience()
+        return response
     }
 
     /// Writes an answer when the exchange says so.
@@ -82,8 +84,7 @@ extension Connection {
             switch outcome {
             case .bytes(let count):
                 sent += count
-                // A caller that reads, however slowly, gets its time anew.
-                if exchange.wantsOutput { startTimer() }
+                sentBytes &+= count
             case .blocked: break
             case .ended, .failed: return perform(exchange.abandoned())
             }

@@ -8,29 +8,50 @@ final class Connection: Readiness, @unchecked Sendable {
     // Unchecked: a connection lives and dies on the thread of one loop.
     let descriptor: Int32
     let peer: Peer
+    let admission: ConnectionCensus.Admission
+    /// Whether the peer brings the requests of others.
+    let isProxy: Bool
     let serving: ServingLoop
     var exchange = Exchange()
-    var parser = RequestParser()
+    var parser: RequestParser
     var kept = InputBuffer()
     var request: Request?
     var reader: BodyReader?
     var output: [UInt8] = []
     var sent = 0
+    /// All that was ever given to the kernel to send.
+    var sentBytes = 0
     var isUnsent = false
+    var requestCount = 0
+    /// Who sent the request of now: the peer, or whom the proxies name.
+    private(set) var caller: Peer
+    private(set) var tally: CallerTally?
 
     private lazy var bell = Bell(for: self)
-    private lazy var timer = LoopTimer(target: bell)
-    private var patience = Exchange.Patience.nothing
+    lazy var timer = LoopTimer(target: bell)
+    var patience = Exchange.Patience.nothing
     private var isReading = true
     private var isWriting = false
-    private var bodyBytesAtLook = 0
-    private var untakenAtLook: Int32 = 0
+    private var isAtWork = false
+    private var roomTaken = 0
+    var bodyBytesAtLook = 0
+    var takenAtLook = 0
     private var lingeredBytes = 0
 
-    init(_ descriptor: Int32, peer: Peer, on serving: ServingLoop) {
+    init(
+        _ descriptor: Int32,
+        peer: Peer,
+        _ admission: ConnectionCensus.Admission,
+        on serving: ServingLoop
+    ) {
         self.descriptor = descriptor
         self.peer = peer
+        self.admission = admission
         self.serving = serving
+        isProxy = serving.settings.trustedProxies.trusts(peer)
+        caller = peer
+        tally = isProxy ? nil : serving.tallies.take(for: peer)
+        parser = RequestParser(limits: serving.settings.requests)
     }
 
     var settings: ServerSettings { serving.settings }
@@ -53,27 +74,38 @@ final class Connection: Readiness, @unchecked Sendable {
         settle()
     }
 
-    func timePassed() {
-        switch patience {
-        case .body where bodyKeepsPace: startTimer()
-        case .reading where callerReads: startTimer()
-        case .request:
-            // A request that came in this very moment is answered, not cut off.
-            receive()
-            if exchange.patience == .request { perform(exchange.timePassed()) }
-        case .nothing, .head, .body, .reading, .ending:
-            perform(exchange.timePassed())
-        }
-        settle()
+    /// Takes the request's caller from what the trusted proxies say.
+    func followProxies(of headers: Headers) throws(RequestRefusal) {
+        let found = try settings.trustedProxies.caller(of: headers, through: peer)
+        guard found != caller || tally == nil else { return }
+        if let tally { serving.tallies.giveBack(tally) }
+        caller = found
+        tally = settings.trustedProxies.trusts(found) ? nil : serving.tallies.take(for: found)
+    }
+
+    /// A request goes to the responder.
+    func requestBegan() {
+        serving.requestBegan()
+        tally?.requests += 1
+        isAtWork = true
     }
 
     /// The task of a request has ended, perhaps long after the caller has gone.
     func answer(with response: Response) {
         serving.loop.preconditionCurrent()
         serving.requestEnded()
-        write(response, exchange.answered(isDraining: serving.isDraining))
+        tally?.requests -= 1
+        isAtWork = false
+        releaseRoom()
+        if exchange.isClosed { return leave() }
+        write(response, exchange.answered(isLast: isAtLastRequest))
         if !exchange.isClosed && !kept.isEmpty { takeInput() }
         settle()
+    }
+
+    /// Whether the connection ends with the request of now.
+    var isAtLastRequest: Bool {
+        kept.isEmpty && (serving.isDraining || exchange.inputHasEnded)
     }
 
     /// An idle connection has a moment left for a request that was under way.
@@ -106,9 +138,32 @@ final class Connection: Readiness, @unchecked Sendable {
         request = nil
         reader = nil
         serving.forget(self)
+        if !isAtWork { leave() }
     }
 
-    private func receive() {
+    /// Nothing is left of the connection: neither its socket nor a request at work.
+    private func leave() {
+        releaseRoom()
+        if let tally { serving.tallies.giveBack(tally) }
+        tally = nil
+    }
+
+    /// Counts what has come of the body.
+    ///
+    /// - Returns: whether the loop has room for it.
+    func keepRoom() -> Bool {
+        let held = reader?.body.count ?? 0
+        serving.bodyBytes += held - roomTaken
+        roomTaken = held
+        return serving.hasRoom(forBytes: 0)
+    }
+
+    func releaseRoom() {
+        serving.bodyBytes -= roomTaken
+        roomTaken = 0
+    }
+
+    func receive() {
         switch StreamSocket.receive(descriptor, into: serving.scratch) {
         case .bytes(let count):
             let bytes = serving.scratch.bindMemory(to: UInt8.self)
@@ -126,7 +181,7 @@ final class Connection: Readiness, @unchecked Sendable {
     }
 
     /// Brings what the loop watches, and the timer, in line with what is waited for.
-    private func settle() {
+    func settle() {
         guard !exchange.isClosed else { return }
         if exchange.patience != patience {
             patience = exchange.patience
@@ -147,57 +202,5 @@ final class Connection: Readiness, @unchecked Sendable {
         if reads { interest.insert(.reading) }
         if writes { interest.insert(.writing) }
         serving.loop.change(descriptor, to: interest)
-    }
-
-    /// Has the next `settle` start the time anew, even when the same thing is waited for.
-    func forgetPatience() { patience = .nothing }
-
-    func startTimer() {
-        let time: UInt64
-        switch patience {
-        case .nothing: return timer.cancel()
-        case .request:
-            time =
-                serving.isDraining ? settings.drainIdleMilliseconds : settings.idleMilliseconds
-        case .head: time = settings.headMilliseconds
-        case .body: time = settings.bodyLookMilliseconds
-        case .reading:
-            untakenAtLook = StreamSocket.untakenBytes(descriptor)
-            time = settings.writeStallMilliseconds
-        case .ending: time = settings.lingerMilliseconds
-        }
-        serving.loop.set(timer, afterMilliseconds: time)
-    }
-
-    /// Whether any of what was sent has been taken since the last look.
-    ///
-    /// The kernel makes room for us only in large steps, for which a slow caller needs long.
-    private var callerReads: Bool {
-        StreamSocket.untakenBytes(descriptor) < untakenAtLook
-    }
-
-    /// Whether enough of the body has come since the last look.
-    private var bodyKeepsPace: Bool {
-        let count = reader?.body.count ?? 0
-        let come = count - bodyBytesAtLook
-        bodyBytesAtLook = count
-        let wanted = settings.bodyBytesPerSecond * Int(settings.bodyLookMilliseconds) / 1_000
-        return come >= max(1, wanted)
-    }
-}
-
-/// What the timer of a connection calls.
-///
-/// A timer holds its target weakly, which would make every retain of a connection go a long way.
-private final class Bell: TimerTarget {
-    // A connection owns its bell, so whoever reaches the bell finds the connection.
-    private unowned let connection: Connection
-
-    init(for connection: Connection) {
-        self.connection = connection
-    }
-
-    func timerFired(_ timer: LoopTimer) {
-        connection.timePassed()
     }
 }

@@ -3,7 +3,8 @@
 ///              ┌──────────────── the answer keeps the connection ────────────────┐
 ///              ▼                                                                 │
 ///     idle ─▶ head ─head─▶ body ─complete─▶ responding ──────────────────────────┤
-///      │       └──── a head without a body ────▲                 the last answer │
+///      │       │        asking ▲──not wanted───▲                 the last answer │
+///      │       └──── a head without a body ────┘                                 │
 ///      │       └─ refused, too slow ─┐ ┌─ the same ─ body                        │
 ///      │                             ▼ ▼                                         ▼
 ///      └── nothing more can come ──▶ closing ◀───────────────────────────────────┘
@@ -25,7 +26,9 @@ struct Exchange {
         case idle
         /// Waits for the rest of a head.
         case head
-        /// Waits for the rest of a body, or for leave to read it.
+        /// Waits to hear whether the body is to be read.
+        case asking(Form)
+        /// Waits for the rest of a body.
         case body(Form)
         /// Waits for the responder.
         case responding(Form)
@@ -75,14 +78,14 @@ struct Exchange {
     }
 
     private var state = State.idle
-    private var inputHasEnded = false
+    private(set) var inputHasEnded = false
     private var outputIsBlocked = false
 
     var expectation: Expectation {
         switch state {
         case .idle, .head: .head
         case .body: .body
-        case .responding: .later
+        case .asking, .responding: .later
         case .closing, .lingering, .closed: .nothing
         }
     }
@@ -93,7 +96,7 @@ struct Exchange {
         case .idle: outputIsBlocked ? .reading : .request
         case .head: outputIsBlocked ? .reading : .head
         case .body: outputIsBlocked ? .reading : .body
-        case .responding, .closing: outputIsBlocked ? .reading : .nothing
+        case .asking, .responding, .closing: outputIsBlocked ? .reading : .nothing
         case .lingering: .ending
         }
     }
@@ -113,15 +116,35 @@ extension Exchange {
         switch state {
         case .idle, .head:
             state = hasBody ? .body(form) : .responding(form)
-        case .body, .responding, .closing, .lingering, .closed:
+        case .asking, .body, .responding, .closing, .lingering, .closed:
             preconditionFailure("a head that nobody waited for")
+        }
+    }
+
+    /// Whether the body is to be read will be known later.
+    mutating func bodyQuestioned() {
+        switch state {
+        case .body(let form):
+            state = .asking(form)
+        case .idle, .head, .asking, .responding, .closing, .lingering, .closed:
+            preconditionFailure("a question about no body")
+        }
+    }
+
+    /// The body that was asked about is to be read.
+    mutating func bodyWanted() {
+        switch state {
+        case .asking(let form):
+            state = .body(form)
+        case .idle, .head, .body, .responding, .closing, .lingering, .closed:
+            preconditionFailure("a body that nobody asked about")
         }
     }
 
     /// The body will not be read; where it does not stand behind us, the answer is the last.
     mutating func bodyDeclined(isBehindUs: Bool) {
         switch state {
-        case .body(var form):
+        case .body(var form), .asking(var form):
             form.keepsAlive = form.keepsAlive && isBehindUs
             state = .responding(form)
         case .idle, .head, .responding, .closing, .lingering, .closed:
@@ -133,7 +156,7 @@ extension Exchange {
         switch state {
         case .body(let form):
             state = .responding(form)
-        case .idle, .head, .responding, .closing, .lingering, .closed:
+        case .idle, .head, .asking, .responding, .closing, .lingering, .closed:
             preconditionFailure("a body that nobody waited for")
         }
     }
@@ -146,7 +169,7 @@ extension Exchange {
             return giveUpIfEnded()
         case .body:
             return giveUpIfEnded()
-        case .responding, .closing, .lingering, .closed:
+        case .asking, .responding, .closing, .lingering, .closed:
             return .wait
         }
     }
@@ -157,7 +180,7 @@ extension Exchange {
         switch state {
         case .idle, .head, .body:
             return .takeInput
-        case .responding, .closing, .closed:
+        case .asking, .responding, .closing, .closed:
             return .wait
         case .lingering:
             state = .closed
@@ -174,15 +197,17 @@ extension Exchange {
 
 extension Exchange {
     /// The responder has answered.
-    mutating func answered(isDraining: Bool) -> Action {
+    ///
+    /// - Parameter isLast: whether the connection ends after it, whatever the caller wants.
+    mutating func answered(isLast: Bool) -> Action {
         switch state {
         case .responding(var form):
-            form.keepsAlive = form.keepsAlive && !isDraining
+            form.keepsAlive = form.keepsAlive && !isLast
             state = form.keepsAlive ? .idle : .closing
             return .write(form)
         case .closed:
             return .wait
-        case .idle, .head, .body, .closing, .lingering:
+        case .idle, .head, .asking, .body, .closing, .lingering:
             preconditionFailure("an answer to no request")
         }
     }
@@ -197,7 +222,7 @@ extension Exchange {
             form.keepsAlive = false
             state = .closing
             return .write(form)
-        case .responding, .closing, .lingering, .closed:
+        case .asking, .responding, .closing, .lingering, .closed:
             preconditionFailure("a refusal of nothing")
         }
     }
@@ -213,7 +238,7 @@ extension Exchange {
         switch state {
         case .idle, .head, .body:
             return .takeInput
-        case .responding, .lingering, .closed:
+        case .asking, .responding, .lingering, .closed:
             return .wait
         case .closing:
             state = inputHasEnded ? .closed : .lingering
@@ -224,7 +249,7 @@ extension Exchange {
     /// The time for what `patience` tells has passed.
     mutating func timePassed() -> Action {
         switch state {
-        case .idle, .head, .body, .responding, .closing:
+        case .idle, .head, .asking, .body, .responding, .closing:
             if outputIsBlocked { return abandoned() }
         case .lingering, .closed: break
         }
@@ -232,7 +257,7 @@ extension Exchange {
         case .idle, .lingering: return abandoned()
         case .head: return .refuse(.headTooSlow)
         case .body: return .refuse(.bodyTooSlow)
-        case .responding, .closing, .closed: return .wait
+        case .asking, .responding, .closing, .closed: return .wait
         }
     }
 

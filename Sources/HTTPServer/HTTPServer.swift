@@ -6,9 +6,9 @@ package import HTTP
 /// `listen`, `start` (the loops run by then or soon after), `drain`; each once and in this order.
 package final class HTTPServer: Sendable {
     private let settings: ServerSettings
-    private let census = ConnectionCensus()
+    private let census: ConnectionCensus
     private let servings: [ServingLoop]
-    private let acceptor = LockedBox<Acceptor?>(nil)
+    private let acceptors = LockedBox<[Acceptor]>([])
 
     /// A server on some loops; the first also accepts.
     ///
@@ -25,7 +25,8 @@ package final class HTTPServer: Sendable {
     ) {
         precondition(!loops.isEmpty, "a server needs a loop")
         self.settings = settings
-        let census = census
+        let census = ConnectionCensus(settings: settings, descriptors: Descriptors.limit)
+        self.census = census
         servings = loops.map { loop in
             ServingLoop(
                 loop: loop,
@@ -37,28 +38,31 @@ package final class HTTPServer: Sendable {
         }
     }
 
-    /// Takes the address; callers can connect, and wait until `start`.
+    /// Takes the addresses, all or none; callers can connect, and wait until `start`.
     ///
-    /// - Returns: the address, with the port it got.
+    /// - Returns: the addresses, in the order of the settings, with the ports they got.
     /// - Throws: `ListenFailure`, whose description is a sentence for whoever started us.
-    package func listen() throws(ListenFailure) -> ListenAddress {
-        let socket = try ListeningSocket(settings.address, backlog: settings.backlog)
-        let made = Acceptor(socket, dealingTo: servings, settings: settings, census: census)
-        acceptor.withLock { current in
-            precondition(current == nil, "a server listens once")
+    /// - Precondition: the settings name an address.
+    package func listen() throws(ListenFailure) -> [ListenAddress] {
+        let sockets = try ListeningSocket.all(settings)
+        precondition(!sockets.isEmpty, "a server listens somewhere")
+        let made = sockets.map {
+            Acceptor($0, dealingTo: servings, settings: settings, census: census)
+        }
+        acceptors.withLock { current in
+            precondition(current.isEmpty, "a server listens once")
             current = made
         }
-        return socket.address
+        return sockets.map(\.address)
     }
 
     /// Begins to accept.
     ///
     /// - Precondition: `listen` went well.
     package func start() {
-        guard let acceptor = acceptor.withLock({ $0 }) else {
-            preconditionFailure("a server listens before it starts")
-        }
-        servings[0].loop.execute { acceptor.start() }
+        let acceptors = acceptors.withLock { $0 }
+        precondition(!acceptors.isEmpty, "a server listens before it starts")
+        servings[0].loop.execute { for acceptor in acceptors { acceptor.start() } }
     }
 
     /// The number of connections now.
@@ -71,13 +75,13 @@ package final class HTTPServer: Sendable {
     /// - Precondition: the loops run.
     @discardableResult
     package func drain(withinMilliseconds limit: UInt64) async -> Int {
-        let acceptor = acceptor.withLock { $0 }
+        let acceptors = acceptors.withLock { $0 }
         let servings = servings
         return await withCheckedContinuation { continuation in
             let first = servings[0].loop
             let report = DrainReport(parts: servings.count) { continuation.resume(returning: $0) }
             first.execute {
-                acceptor?.finish()
+                for acceptor in acceptors { acceptor.finish() }
                 // From here, so that it comes after the connections that were just dealt.
                 for serving in servings {
                     serving.loop.execute {

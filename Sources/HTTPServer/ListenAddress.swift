@@ -1,8 +1,12 @@
 /// A place to listen.
 package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
     /// A host name or address and a port; port 0 is any that is free.
+    ///
+    /// A name stands for all its addresses, which then have one port; `::` for IPv4 callers too.
     case tcp(host: String, port: UInt16)
-    /// A path in the file system; a socket that nobody listens to any more is replaced.
+    /// A path in the file system, open to our user and our group.
+    ///
+    /// A socket that nobody listens to any more is replaced.
     case unix(path: String)
 
     package var description: String {

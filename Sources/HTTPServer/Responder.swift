@@ -10,14 +10,18 @@ package protocol Responder: AnyObject {
     /// implementation too saves looking for the executor that we are on already.
     nonisolated(nonsending) func respond(to request: Request, from peer: Peer) async -> Response
 
-    /// Says how large a body may be, before any of it is read.
+    /// Says what becomes of the body of a request, before any of it is read.
     ///
     /// Asked only when there is a body; the request has none yet.
+    func bodyDecision(for request: Request) -> BodyDecision
+
+    /// The same in a task of the loop, when `bodyDecision` could not tell at once.
     ///
-    /// - Returns: the most bytes; one more is a 413. Nil when the request is to be answered
-    ///   without its body, as one that has no route or no permission.
-    func bodyLimit(for request: Request) -> Int?
+    /// - Returns: the most bytes; nil when the request is to be answered without its body.
+    nonisolated(nonsending) func bodyLimit(for request: Request) async -> Int?
 
     /// The answer to what the server does not bring to `respond`.
+    ///
+    /// The server adds Retry-After where the refusal has one.
     func response(to refusal: ServerRefusal) -> Response
 }

@@ -19,6 +19,9 @@ final class ServingLoop: TurnEnding, TimerTarget, @unchecked Sendable {
     private var sending: [Connection] = []
     private var spareOutputs: [[UInt8]] = []
     private var requests = 0
+    /// Bytes of bodies that are kept: of those that come in, and of those at work.
+    var bodyBytes = 0
+    var tallies = CallerTallies()
     private var dateSecond = Int64.min
     private var dateOfSecond = HTTPDate(secondsSince1970: 0)
 
@@ -61,14 +64,17 @@ final class ServingLoop: TurnEnding, TimerTarget, @unchecked Sendable {
     }
 
     /// Takes over a connected socket.
-    func adopt(_ descriptor: Int32, from peer: Peer) {
-        let connection = Connection(descriptor, peer: peer, on: self)
+    func adopt(
+        _ descriptor: Int32,
+        from peer: Peer,
+        _ admission: ConnectionCensus.Admission
+    ) {
+        let connection = Connection(descriptor, peer: peer, admission, on: self)
         do {
             try loop.watch(descriptor, for: .reading, owner: connection)
         } catch {
             // The kernel has no room to watch it; the caller sees the connection end.
-            StreamSocket.close(descriptor)
-            census.leave()
+            connection.drop()
             return
         }
         connections[descriptor] = connection
@@ -76,14 +82,20 @@ final class ServingLoop: TurnEnding, TimerTarget, @unchecked Sendable {
     }
 
     func forget(_ connection: Connection) {
-        loop.unwatch(connection.descriptor)
+        if connections.removeValue(forKey: connection.descriptor) != nil {
+            loop.unwatch(connection.descriptor)
+        }
         StreamSocket.close(connection.descriptor)
-        connections[connection.descriptor] = nil
-        census.leave()
+        census.leave(connection.peer)
         reportWhenDrained()
     }
 
     var isFull: Bool { requests >= settings.requestsPerLoop }
+
+    /// Whether a body of a length may be kept beside what is kept already.
+    func hasRoom(forBytes length: Int) -> Bool {
+        length <= settings.bodyBytesPerLoop - bodyBytes
+    }
 
     func requestBegan() { requests += 1 }
 

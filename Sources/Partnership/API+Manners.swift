@@ -26,9 +26,8 @@ extension API {
             case 503: "service.overloaded"
             default: "request.malformed"
             }
-        var problem = Problem(status, code, reason)
-        if status == 503 || status == 429 { problem.headers.append("Retry-After", "1") }
-        var response = problem.response(instance: nil, traceId: nil)
+        var response = Problem(status, code, reason)
+            .response(instance: nil, traceId: nil)
         response.headers.append("Cache-Control", "no-store")
         return response
     }

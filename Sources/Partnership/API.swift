@@ -88,14 +88,36 @@ package final class API: @unchecked Sendable {
         return response
     }
 
-    /// How large a body may be for a request, known from its head alone.
+    /// Says whether the body of a request is read, and how much of it.
     ///
-    /// - Returns: nil when the request is answered without reading its body.
-    package func bodyLimitBytes(for request: Request) -> Int? {
-        guard case .found(let route, _) = Self.match(request), !route.consumes.isEmpty else {
+    /// A stranger cannot make us read anything: without a token that is known, and a role that
+    /// may do what is asked, the answer does not wait for the body.
+    package func bodyDecision(for request: Request) -> BodyDecision {
+        guard let route = Self.routeWithBody(of: request) else { return .decline }
+        if route.access.scope != nil {
+            guard let credentials = request.header("authorization") else { return .decline }
+            guard let caller = knownCaller(credentials) else { return .ask }
+            if route.access.reach(of: caller.role) == .nothing { return .decline }
+        }
+        return .read(maximumBytes: route.bodyLimitBytes)
+    }
+
+    /// How large a body may be, when its caller has to be looked up first.
+    ///
+    /// - Returns: nil when the request is answered without its body.
+    package func bodyLimitBytes(for request: Request) async -> Int? {
+        guard let route = Self.routeWithBody(of: request),
+            let caller = try? await caller(of: request),
+            route.access.reach(of: caller.role) != .nothing
+        else { return nil }
+        return route.bodyLimitBytes
+    }
+
+    private static func routeWithBody(of request: Request) -> Route? {
+        guard case .found(let route, _) = match(request), !route.consumes.isEmpty else {
             return nil
         }
-        return route.bodyLimitBytes
+        return route
     }
 
     /// The route of a request; the base itself may be asked for with a slash behind it.
@@ -151,24 +173,34 @@ package final class API: @unchecked Sendable {
     private func identify(_ exchange: Exchange) async throws {
         let access = exchange.route.access
         guard let scope = access.scope else { return }
-        guard let credentials = exchange.request.header("authorization") else {
-            if access.isPublic { return }
-            throw Problem.tokenMissing
-        }
-        let now = session.loop.time.monotonicMilliseconds
-        if let known = callers.caller(credentials: credentials, nowMilliseconds: now) {
-            exchange.caller = known
-        } else {
-            let token = try Self.bearerToken(credentials)
-            guard let found = try await session.caller(token: token) else {
-                throw Problem.tokenInvalid
-            }
-            callers.keep(found, credentials: credentials, nowMilliseconds: now)
-            exchange.caller = found
-        }
-        guard let caller = exchange.caller else { throw Problem.tokenInvalid }
+        guard exchange.request.hasHeader("authorization") || !access.isPublic else { return }
+        let caller = try await caller(of: exchange.request)
+        exchange.caller = caller
         exchange.reach = access.reach(of: caller.role)
         if exchange.reach == .nothing { throw Problem.scopeMissing(scope) }
+    }
+
+    /// The caller to whom the token of a request belongs: 401.
+    private func caller(of request: Request) async throws -> Caller {
+        guard let credentials = request.header("authorization") else {
+            throw Problem.tokenMissing
+        }
+        if let known = knownCaller(credentials) { return known }
+        // The time before the look-up counts: it may be older than its answer.
+        let now = session.loop.time.monotonicMilliseconds
+        let token = try Self.bearerToken(credentials)
+        guard let found = try await session.caller(token: token) else {
+            throw Problem.tokenInvalid
+        }
+        callers.keep(found, credentials: credentials, nowMilliseconds: now)
+        return found
+    }
+
+    private func knownCaller(_ credentials: String) -> Caller? {
+        callers.caller(
+            credentials: credentials,
+            nowMilliseconds: session.loop.time.monotonicMilliseconds
+        )
     }
 
     /// A new id, in the order of the loop's clock.

@@ -28,31 +28,35 @@ struct Command {
     }
 
     private func settings() throws(CommandFailure) -> Settings {
-        try Settings(environment: Settings.environment())
+        try Settings(Variables.ofProcess())
     }
 
-    private static let help: String = {
-        let width = Settings.explanations.map(\.name.count).max() ?? 0
-        let settings = Settings.explanations.map { name, meaning in
+    private static let help = """
+        hendig \(API.version): the service of the Hendig partnership
+
+          hendig serve               migrates and serves
+          hendig migrate             brings the schema up to date
+          hendig tokens issue --role ROLE [--partner ID] [--label TEXT] [--days N]
+          hendig tokens list
+          hendig tokens revoke ID
+          hendig demo load --tokens FILE
+          hendig ledger verify       compares the kept totals with the entries
+          hendig version
+          hendig help
+
+        Settings:
+        \(columns(Settings.explanations))
+
+        Limits of the server:
+        \(columns(ServerLimit.all.map(\.explanation)))
+        """
+
+    private static func columns(_ rows: [(name: String, meaning: String)]) -> String {
+        let width = rows.map(\.name.count).max() ?? 0
+        return rows.map { name, meaning in
             "  \(name)\(String(repeating: " ", count: width - name.count))  \(meaning)"
-        }
-        return """
-            hendig \(API.version): the service of the Hendig partnership
-
-              hendig serve               migrates and serves
-              hendig migrate             brings the schema up to date
-              hendig tokens issue --role ROLE [--partner ID] [--label TEXT] [--days N]
-              hendig tokens list
-              hendig tokens revoke ID
-              hendig demo load --tokens FILE
-              hendig ledger verify       compares the kept totals with the entries
-              hendig version
-              hendig help
-
-            Settings:
-            \(settings.joined(separator: "\n"))
-            """
-    }()
+        }.joined(separator: "\n")
+    }
 }
 
 /// Options of the form `--name value`.

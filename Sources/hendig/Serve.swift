@@ -28,10 +28,10 @@ struct Serve {
             API(session: $0, contract: contract, settings: apiSettings)
         }
         let server = try makeServer(loops, apis)
-        let address = try listen(server)
+        let addresses = try listen(server)
         try await open(sessions)
         server.start()
-        announce(address)
+        announce(addresses)
         await signals.first()
         await server.drain(withinMilliseconds: settings.drainMilliseconds)
         log.close()
@@ -64,11 +64,9 @@ struct Serve {
         _ loops: [EventLoop],
         _ apis: [API]
     ) throws(CommandFailure) -> HTTPServer {
-        var serverSettings = ServerSettings()
-        serverSettings.address = settings.address
         do {
             let writer = try ResponseWriter(everyAnswer: API.everyAnswer)
-            return HTTPServer(settings: serverSettings, loops: loops, writer: writer) { loop in
+            return HTTPServer(settings: settings.server, loops: loops, writer: writer) { loop in
                 let place = loops.firstIndex { $0 === loop } ?? 0
                 return LoopResponder(apis[place])
             }
@@ -77,7 +75,7 @@ struct Serve {
         }
     }
 
-    private func listen(_ server: HTTPServer) throws(CommandFailure) -> ListenAddress {
+    private func listen(_ server: HTTPServer) throws(CommandFailure) -> [ListenAddress] {
         do {
             return try server.listen()
         } catch {
@@ -99,9 +97,17 @@ struct Serve {
         }
     }
 
-    private func announce(_ address: ListenAddress) {
-        let line = Array("http://\(address)\(API.base)\n".utf8)
-        _ = write(1, line, line.count)
+    /// Says where it answers, a line for each address; a path as nginx writes it.
+    private func announce(_ addresses: [ListenAddress]) {
+        let lines = addresses.map { address in
+            switch address {
+            case .tcp: "http://\(address)\(API.base)\n"
+            case .unix: "http://unix:\(address):\(API.base)\n"
+            }
+        }
+        // At once, so that who reads the first line can read all of them.
+        let text = Array(lines.joined().utf8)
+        _ = write(1, text, text.count)
     }
 }
 
@@ -117,8 +123,12 @@ private final class LoopResponder: Responder {
         await api.respond(to: request)
     }
 
-    func bodyLimit(for request: Request) -> Int? {
-        api.bodyLimitBytes(for: request)
+    func bodyDecision(for request: Request) -> BodyDecision {
+        api.bodyDecision(for: request)
+    }
+
+    func bodyLimit(for request: Request) async -> Int? {
+        await api.bodyLimitBytes(for: request)
     }
 
     func response(to refusal: ServerRefusal) -> Response {

@@ -21,22 +21,6 @@ extension `Over sockets` {
             }
         }
 
-        @Test func `lets callers wait when it has all the connections it takes`() async throws {
-            try await LiveServer.run { settings in
-                settings.connections = 2
-            } _: { live in
-                let clients = try (0..<3).map { _ in try live.client() }
-                for client in clients { try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n") }
-                _ = try clients[0].answer()
-                _ = try clients[1].answer()
-                usleep(300_000)
-                #expect(live.server.connectionCount == 2)
-                clients[0].close()
-                #expect(try clients[2].answer().status == 200)
-                #expect(live.server.connectionCount == 2)
-            }
-        }
-
         @Test func `answers 503 when too many requests are at work`() async throws {
             try await LiveServer.run(loops: 1) { settings in
                 settings.requestsPerLoop = 2
@@ -84,7 +68,7 @@ extension `Over sockets` {
         @Test func `says so when the port is taken`() async throws {
             try await LiveServer.run { live in
                 var settings = ServerSettings()
-                settings.address = live.address
+                settings.addresses = [live.address]
                 let failure = #expect(throws: ListenFailure.self) {
                     _ = try Servers.make(settings).listen()
                 }
@@ -102,7 +86,7 @@ extension `Over sockets` {
         ])
         func `says so when there is no such address`(_ address: ListenAddress) throws {
             var settings = ServerSettings()
-            settings.address = address
+            settings.addresses = [address]
             #expect(throws: ListenFailure.unknown(address)) {
                 _ = try Servers.make(settings).listen()
             }
@@ -110,7 +94,7 @@ extension `Over sockets` {
 
         @Test func `says so when it may not`() throws {
             var settings = ServerSettings()
-            settings.address = .unix(path: "/nowhere/socket")
+            settings.addresses = [.unix(path: "/nowhere/socket")]
             let failure = #expect(throws: ListenFailure.self) {
                 _ = try Servers.make(settings).listen()
             }

@@ -32,7 +32,10 @@ final class Client {
     }
 
     convenience init(_ address: ListenAddress) throws {
-        if case .unix = address { try self.init(family: AF_UNIX) } else { try self.init() }
+        switch address {
+        case .unix: try self.init(family: AF_UNIX)
+        case .tcp(let host, _): try self.init(family: host.contains(":") ? AF_INET6 : AF_INET)
+        }
         try connect(to: address)
     }
 
@@ -41,6 +44,8 @@ final class Client {
     func connect(to address: ListenAddress) throws {
         let status =
             switch address {
+            case .tcp(let host, let port) where host.contains(":"):
+                SocketName.loopback6(port, { Glibc.connect(descriptor, $0, $1) })
             case .tcp(_, let port): SocketName.loopback(port, { Glibc.connect(descriptor, $0, $1) })
             case .unix(let path): SocketName.local(path, { Glibc.connect(descriptor, $0, $1) })
             }

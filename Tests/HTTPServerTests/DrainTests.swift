@@ -101,8 +101,8 @@ extension `Over sockets` {
             close(open(path, O_CREAT | O_WRONLY, 0o600))
             defer { unlink(path) }
             var settings = ServerSettings()
-            settings.address = .unix(path: path)
-            #expect(throws: ListenFailure.taken(settings.address)) {
+            settings.addresses = [.unix(path: path)]
+            #expect(throws: ListenFailure.taken(.unix(path: path))) {
                 _ = try Servers.make(settings).listen()
             }
             #expect(access(path, F_OK) == 0)
@@ -111,16 +111,16 @@ extension `Over sockets` {
         @Test func `is replaced when it is abandoned, and removed at the end`() async throws {
             let path = "/tmp/hendig-test-\(getpid()).socket"
             var settings = ServerSettings()
-            settings.address = .unix(path: path)
+            settings.addresses = [.unix(path: path)]
             // Listens, and goes away without removing the file.
             let child = try ListeningLocal(path)
-            #expect(throws: ListenFailure.taken(settings.address)) {
+            #expect(throws: ListenFailure.taken(.unix(path: path))) {
                 _ = try Servers.make(settings).listen()
             }
             child.abandon()
             #expect(access(path, F_OK) == 0)
             try await LiveServer.run { settings in
-                settings.address = .unix(path: path)
+                settings.addresses = [.unix(path: path)]
             } _: { live in
                 #expect(live.address == .unix(path: path))
                 let answer = try live.client().ask("/peer")

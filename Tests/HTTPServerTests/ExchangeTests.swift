@@ -26,8 +26,8 @@ extension Exchange {
         case .blocked: outputBlocked()
         case .exhausted(let hasRest): return inputExhausted(hasRest: hasRest)
         case .ended: return inputEnded()
-        case .answered: return answered(isDraining: false)
-        case .answeredWhileDraining: return answered(isDraining: true)
+        case .answered: return answered(isLast: false)
+        case .answeredWhileDraining: return answered(isLast: true)
         case .refused: return refused()
         case .flushed: return outputFlushed()
         case .timePassed: return timePassed()
@@ -99,7 +99,7 @@ private func check(_ steps: [Step], _ location: SourceLocation = #_sourceLocatio
         #expect(exchange.inputExhausted(hasRest: false) == .wait)
         exchange.bodyCompleted()
         #expect(exchange.expectation == .later)
-        #expect(exchange.answered(isDraining: false) == .write(kept))
+        #expect(exchange.answered(isLast: false) == .write(kept))
     }
 
     @Test(arguments: [(true, kept), (false, last)])

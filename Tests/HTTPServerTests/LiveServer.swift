@@ -63,7 +63,7 @@ final class StubResponder: Responder {
             try? await Task.sleep(for: .milliseconds(Int64(request.query ?? "") ?? 0))
             return text("slept")
         case "/big": return Response(200, body: [UInt8](repeating: 120, count: 8_000_000))
-        case "/echo", "/small": return Response(200, body: request.body)
+        case "/echo", "/small", "/asked": return Response(200, body: request.body)
         case "/empty": return Response(204)
         case "/unchanged": return Response(304, headers: ["ETag": "\"1\""])
         case "/host": return text(request.host ?? "none")
@@ -77,12 +77,19 @@ final class StubResponder: Responder {
         }
     }
 
-    func bodyLimit(for request: Request) -> Int? {
+    func bodyDecision(for request: Request) -> BodyDecision {
         switch request.path {
-        case "/refused": nil
-        case "/small": 10
-        default: 4_000_000
+        case "/refused": .decline
+        case "/small": .read(maximumBytes: 10)
+        case "/asked", "/asked-refused": .ask
+        default: .read(maximumBytes: 4_000_000)
         }
+    }
+
+    func bodyLimit(for request: Request) async -> Int? {
+        await gate.pass()
+        loop.preconditionCurrent()
+        return request.path == "/asked" ? 10 : nil
     }
 
     func response(to refusal: ServerRefusal) -> Response {
@@ -97,7 +104,7 @@ final class StubResponder: Responder {
 /// A server on two loops that lasts as long as a test.
 struct LiveServer: Sendable {
     let server: HTTPServer
-    let address: ListenAddress
+    let addresses: [ListenAddress]
     let gate: Gate
 
     /// Runs a test against a server.
@@ -107,7 +114,7 @@ struct LiveServer: Sendable {
         _ test: (LiveServer) async throws -> Void
     ) async throws {
         var settings = ServerSettings()
-        settings.address = .tcp(host: "127.0.0.1", port: 0)
+        settings.addresses = [.tcp(host: "127.0.0.1", port: 0)]
         change(&settings)
         let loops = try (0..<count).map { _ in try EventLoop() }
         for loop in loops { try loop.start() }
@@ -116,11 +123,11 @@ struct LiveServer: Sendable {
         let server = HTTPServer(settings: settings, loops: loops, writer: writer) {
             StubResponder(gate, on: $0)
         }
-        let address = try server.listen()
+        let addresses = try server.listen()
         server.start()
         var thrown: (any Error)?
         do {
-            try await test(LiveServer(server: server, address: address, gate: gate))
+            try await test(LiveServer(server: server, addresses: addresses, gate: gate))
         } catch {
             thrown = error
         }
@@ -133,6 +140,9 @@ struct LiveServer: Sendable {
         }
         if let thrown { throw thrown }
     }
+
+    /// The first of its addresses.
+    var address: ListenAddress { addresses[0] }
 
     func client() throws -> Client { try Client(address) }
 

@@ -107,10 +107,34 @@ import Testing
     @Test(arguments: [
         (ServerRefusal.request(.bodyTooLarge(maximumBytes: 1)), 413), (.request(.missingHost), 400),
         (.headTooSlow, 408), (.bodyTooSlow, 408), (.overloaded(retryAfterSeconds: 1), 503),
+        (.tooMuchForOne(retryAfterSeconds: 1), 429),
         (.unwritableAnswer(field: "A"), 500),
     ])
     func `has a status and a sentence`(_ refusal: ServerRefusal, _ status: Int) {
         #expect(refusal.status.code == status)
         #expect(refusal.reason.hasSuffix("."))
+    }
+
+    @Test(arguments: [
+        (ServerRefusal.overloaded(retryAfterSeconds: 3), Int?.some(3)),
+        (.tooMuchForOne(retryAfterSeconds: 4), 4), (.headTooSlow, nil), (.bodyTooSlow, nil),
+        (.request(.missingHost), nil), (.unwritableAnswer(field: "A"), nil),
+    ])
+    func `asks to wait where waiting helps`(_ refusal: ServerRefusal, _ seconds: Int?) {
+        #expect(refusal.retryAfterSeconds == seconds)
+    }
+}
+
+@Suite struct `A pace` {
+    @Test(arguments: [
+        (500, 10_000, 5_000), (500, 1, 1), (0, 10_000, 1), (Int.max, 10_000, Int.max),
+    ])
+    func `is a number of bytes in a time`(
+        _ bytesPerSecond: Int,
+        _ milliseconds: Int,
+        _ bytes: Int
+    ) {
+        let settings = ServerSettings()
+        #expect(settings.bytes(at: bytesPerSecond, inMilliseconds: UInt64(milliseconds)) == bytes)
     }
 }

@@ -17,6 +17,19 @@ enum SocketName {
         }
     }
 
+    /// A port on this machine's IPv6 address.
+    static func loopback6(_ port: UInt16, _ call: Call) -> Int32 {
+        var name = sockaddr_in6()
+        name.sin6_family = sa_family_t(AF_INET6)
+        name.sin6_port = port.bigEndian
+        name.sin6_addr = in6addr_loopback
+        return withUnsafePointer(to: &name) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                call($0, socklen_t(MemoryLayout<sockaddr_in6>.size))
+            }
+        }
+    }
+
     /// A path.
     static func local(_ path: String, _ call: Call) -> Int32 {
         var name = sockaddr_un()

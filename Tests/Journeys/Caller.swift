@@ -13,6 +13,9 @@ final class Caller {
         var text: String { String(decoding: body, as: UTF8.self) }
         var json: TestJSON { TestJSON(try? JSONDocument(parsing: body).root) }
 
+        /// Whether the connection ends with it.
+        var isLast: Bool { field("Connection")?.lowercased() == "close" }
+
         /// A field's value; nil when the answer does not have it.
         func field(_ name: String) -> String? {
             let start = name.lowercased() + ": "
@@ -24,14 +27,25 @@ final class Caller {
     /// The connection broke before the answer was whole.
     struct Broken: Error { let number: Int32 }
 
-    private let port: UInt16
+    /// Where a service answers on this machine.
+    enum Place {
+        case port(UInt16)
+        case portOfIPv6(UInt16)
+        case path(String)
+    }
+
+    private let place: Place
     private let token: String?
     private var descriptor: Int32 = -1
     private var unread: [UInt8] = []
 
-    init(port: UInt16, token: String? = nil) {
-        self.port = port
+    init(at place: Place, token: String? = nil) {
+        self.place = place
         self.token = token
+    }
+
+    convenience init(port: UInt16, token: String? = nil) {
+        self.init(at: .port(port), token: token)
     }
 
     deinit { close() }
@@ -42,7 +56,10 @@ final class Caller {
         unread = []
     }
 
-    /// Sends a request and reads its answer; after a failure the next call connects anew.
+    /// Sends a request and reads its answer.
+    ///
+    /// After a failure, or an answer that is the last on its connection, the next call connects
+    /// anew.
     func ask(
         _ method: String,
         _ target: String,
@@ -51,7 +68,9 @@ final class Caller {
     ) throws -> Answer {
         do {
             try begin(method, target, json: json, fields: fields)
-            return try answer(toHead: method == "HEAD")
+            let answer = try answer(toHead: method == "HEAD")
+            if answer.isLast { close() }
+            return answer
         } catch {
             close()
             throw error
@@ -76,9 +95,21 @@ final class Caller {
         try send(Array(head.utf8) + body)
     }
 
+    /// Sends what may be less than a request.
+    func write(_ text: String) throws {
+        try connect()
+        try send(Array(text.utf8))
+    }
+
     private func connect() throws {
         guard descriptor < 0 else { return }
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let family =
+            switch place {
+            case .port: AF_INET
+            case .portOfIPv6: AF_INET6
+            case .path: AF_UNIX
+            }
+        descriptor = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Broken(number: errno) }
         var time = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(
@@ -88,7 +119,13 @@ final class Caller {
             &time,
             socklen_t(MemoryLayout<timeval>.size)
         )
-        let status = Loopback.with(port) { Glibc.connect(descriptor, $0, $1) }
+        let status =
+            switch place {
+            case .port(let port): Loopback.with(port) { Glibc.connect(descriptor, $0, $1) }
+            case .portOfIPv6(let port):
+                Loopback.withIPv6(port) { Glibc.connect(descriptor, $0, $1) }
+            case .path(let path): Loopback.with(path) { Glibc.connect(descriptor, $0, $1) }
+            }
         guard status == 0 else { throw Broken(number: errno) }
     }
 
@@ -137,7 +174,7 @@ final class Caller {
     }
 }
 
-/// Ports of this machine.
+/// Ports and paths of this machine.
 enum Loopback {
     static func with<Value>(
         _ port: UInt16,
@@ -147,9 +184,38 @@ enum Loopback {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, size) }
+        return pass(address, to: body)
+    }
+
+    static func withIPv6<Value>(
+        _ port: UInt16,
+        _ body: (UnsafePointer<sockaddr>, socklen_t) -> Value
+    ) -> Value {
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_port = port.bigEndian
+        address.sin6_addr = in6addr_loopback
+        return pass(address, to: body)
+    }
+
+    static func with<Value>(
+        _ path: String,
+        _ body: (UnsafePointer<sockaddr>, socklen_t) -> Value
+    ) -> Value {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        return pass(address, to: body)
+    }
+
+    private static func pass<Address, Value>(
+        _ address: Address,
+        to body: (UnsafePointer<sockaddr>, socklen_t) -> Value
+    ) -> Value {
+        withUnsafePointer(to: address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<Address>.size))
+            }
         }
     }
 

@@ -30,9 +30,12 @@ final class Child: Sendable {
     /// Starts a program; what it writes goes to two files of a folder.
     ///
     /// The kernel ends it with the thread that started it, so each has a thread of its own.
+    ///
+    /// - Parameter sockets: descriptors above 2, which it has as 3, 4 and so on.
     init(
         _ arguments: [String],
         environment: [String: String],
+        sockets: [Int32] = [],
         in folder: Folder
     ) throws {
         let name = folder.nextName()
@@ -43,7 +46,7 @@ final class Child: Sendable {
         let variables = environment.map { "\($0)=\($1)" }
         let life = life
         _ = Threads.start {
-            switch Self.spawn(words, variables, files) {
+            switch Self.spawn(words, variables, files, sockets) {
             case .failure(let error):
                 life.state.withLock { $0 = .notStarted(error.number) }
             case .success(let number):
@@ -107,7 +110,8 @@ final class Child: Sendable {
     private static func spawn(
         _ words: [String],
         _ variables: [String],
-        _ files: [(path: String, flags: Int32)]
+        _ files: [(path: String, flags: Int32)],
+        _ sockets: [Int32]
     ) -> Result<pid_t, NotStarted> {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -120,6 +124,9 @@ final class Child: Sendable {
                 file.flags,
                 0o600
             )
+        }
+        for (place, socket) in sockets.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, socket, Int32(files.count + place))
         }
         var arguments = words.map { strdup($0) } + [nil]
         var environment = variables.map { strdup($0) } + [nil]

@@ -72,17 +72,15 @@ import Testing
         #expect(words.split(separator: "\n").count == 1, "\(words)")
     }
 
-    @Test func `answers what is under way before it ends`() async throws {
-        let database = try TestDatabase()
-        let service = Service(try Folder(), database)
-        let serving = try await service.serve()
-        let token = try await service.issueToken()
-        let caller = Caller(port: serving.port, token: token)
+    /// Has a caller wait for the answer to a message, which a lock of another keeps from it.
+    ///
+    /// - Returns: the other, who lets go when it commits.
+    private static func hold(
+        _ caller: Caller,
+        _ database: TestDatabase
+    ) async throws -> BlockingConnection {
         let setting = try Setting(caller)
         try setting.allocate(1_000)
-        let idle = Caller(port: serving.port)
-        #expect(try idle.ask("GET", "/v1/health").status == 200)
-        // A lock of another keeps the message waiting.
         let other = try database.connection()
         try other.run(
             script: "begin; select from allocation where number = 1000 for update"
@@ -96,6 +94,17 @@ import Testing
         while try watcher.rows(Self.waiting).count == 0 {
             try await Task.sleep(for: .milliseconds(2))
         }
+        return other
+    }
+
+    @Test func `answers what is under way before it ends`() async throws {
+        let database = try TestDatabase()
+        let service = Service(try Folder(), database)
+        let serving = try await service.serve()
+        let idle = Caller(port: serving.port)
+        #expect(try idle.ask("GET", "/v1/health").status == 200)
+        let caller = Caller(port: serving.port, token: try await service.issueToken())
+        let other = try await Self.hold(caller, database)
         serving.child.send(SIGTERM)
         while !Loopback.isClosed(serving.port) { try await Task.sleep(for: .milliseconds(2)) }
         #expect(serving.child.end == nil)
@@ -106,6 +115,22 @@ import Testing
         #expect(answer.field("connection")?.lowercased() == "close")
         #expect(try await serving.child.ended() == .status(0))
         #expect(throws: Caller.Broken.self) { try idle.ask("GET", "/v1/health") }
+    }
+
+    @Test(arguments: [(SIGTERM, SIGTERM), (SIGTERM, SIGINT), (SIGINT, SIGTERM)])
+    func `leaves at once at the second signal`(first: Int32, second: Int32) async throws {
+        let database = try TestDatabase()
+        let service = Service(try Folder(), database)
+        let serving = try await service.serve(settings: ["HENDIG_DRAIN_SECONDS": "600"])
+        let caller = Caller(port: serving.port, token: try await service.issueToken())
+        let other = try await Self.hold(caller, database)
+        serving.child.send(first)
+        while !Loopback.isClosed(serving.port) { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(serving.child.end == nil)
+        serving.child.send(second)
+        #expect(try await serving.child.ended() == .status(128 + second))
+        #expect(throws: Caller.Broken.self) { try caller.answer() }
+        try other.run(script: "commit")
     }
 
     private static let waiting = Statement(
@@ -216,15 +241,19 @@ import Testing
     @Test func `keeps bodies within their bounds and says no more than asked`() async throws {
         let service = Service(try Folder(), try TestDatabase())
         let serving = try await service.serve()
-        let caller = Caller(port: serving.port, token: try await service.issueToken())
+        let token = try await service.issueToken("case-system")
+        let caller = Caller(port: serving.port, token: token)
         for (path, limit) in [
             ("/v1/declarations", 1_048_576), ("/v1/declaration-batches", 26_214_400),
         ] {
-            // What is not too large reaches the service, which knows no such token.
-            for (length, status) in [(limit, 401), (limit + 1, 413)] {
-                let stranger = Caller(port: serving.port, token: "x")
+            // What is not too large reaches the service, and blanks are no JSON. Of who is
+            // unknown not even that much is read.
+            for (length, token, status) in [
+                (limit, token, 400), (limit + 1, token, 413), (limit + 1, "x", 401),
+            ] {
+                let sender = Caller(port: serving.port, token: token)
                 let body = String(repeating: " ", count: length)
-                let answer = try stranger.ask("POST", path, json: body)
+                let answer = try sender.ask("POST", path, json: body)
                 #expect(answer.status == status)
                 #expect(answer.field("content-type") == "application/problem+json")
             }

@@ -46,7 +46,12 @@ struct Service: Sendable {
         try start(arguments, settings: settings)
     }
 
-    func start(_ arguments: [String], settings: [String: String] = [:]) throws -> Child {
+    /// - Parameter socket: one that listens, which the command is handed as systemd does.
+    func start(
+        _ arguments: [String],
+        settings: [String: String] = [:],
+        on socket: HandedSocket? = nil
+    ) throws -> Child {
         var environment = [
             "HENDIG_DATABASE_URL": databaseURL,
             "HENDIG_OWNER_DATABASE_URL": ownerURL,
@@ -54,9 +59,21 @@ struct Service: Sendable {
             "HENDIG_PORT": "0",
             "HENDIG_LOOPS": "2",
         ]
+        if socket != nil { environment["LISTEN_FDS"] = "1" }
         for (name, value) in settings { environment[name] = value.isEmpty ? nil : value }
-        return try Child([Self.binary] + arguments, environment: environment, in: folder)
+        return try Child(
+            ["/bin/sh", "-c", Self.addressed, "sh", Self.binary] + arguments,
+            environment: environment,
+            sockets: socket.map { [$0.descriptor] } ?? [],
+            in: folder
+        )
     }
+
+    /// What is handed over names the process that it is for, which is known in that process.
+    private static let addressed = """
+        [ -z "$LISTEN_FDS" ] || export LISTEN_PID="${LISTEN_PID:-$$}"
+        exec "$@"
+        """
 
     /// A new token for a role.
     func issueToken(_ role: String = "municipality") async throws -> String {
@@ -69,7 +86,15 @@ struct Service: Sendable {
     func serve(port: UInt16 = 0, settings: [String: String] = [:]) async throws -> Serving {
         var settings = settings
         settings["HENDIG_PORT"] = "\(port)"
-        let child = try start("serve", settings: settings)
+        return try await begun(start("serve", settings: settings))
+    }
+
+    /// Starts serving on a socket that is handed over, and waits until it does.
+    func serve(on socket: HandedSocket, settings: [String: String] = [:]) async throws -> Serving {
+        try await begun(start(["serve"], settings: settings, on: socket))
+    }
+
+    private func begun(_ child: Child) async throws -> Serving {
         let line = try await child.lines(1).first ?? ""
         guard line.hasPrefix("http://127.0.0.1:"), line.hasSuffix("/v1"),
             let port = UInt16(line.dropFirst("http://127.0.0.1:".count).dropLast("/v1".count))

@@ -67,6 +67,23 @@ package final class TestAPI: Sendable {
         return await instance.loop.spawn { await instance.api.respond(to: request) }.value
     }
 
+    /// What becomes of the body of a request: at once, by a look-up, and at once after that.
+    package func bodyDecision(
+        _ method: Method,
+        _ target: String,
+        as sender: Sender
+    ) async throws -> (atOnce: BodyDecision, lookedUp: Int?, thereafter: BodyDecision) {
+        let token = try text(of: sender)
+        let headers: Headers = token.map { ["Authorization": "Bearer \($0)"] } ?? [:]
+        let request = Request(method, target, headers: headers)
+        let instance = instances[0]
+        return await instance.loop.spawn {
+            let atOnce = instance.api.bodyDecision(for: request)
+            let lookedUp = await instance.api.bodyLimitBytes(for: request)
+            return (atOnce, lookedUp, instance.api.bodyDecision(for: request))
+        }.value
+    }
+
     /// Sends the same request many times at once, to the loops in turn.
     package func sendAtOnce(
         _ count: Int,
