@@ -27,32 +27,28 @@ enum Outcome: Equatable {
     }
 }
 
-/// Reads bytes that come in pieces which end at some places and at the last byte.
-func read(_ bytes: [UInt8], pieces: [Int] = []) -> Outcome {
+/// Reads bytes that come at once.
+func read(_ bytes: [UInt8]) -> Outcome {
     var parser = RequestParser()
-    for end in pieces + [bytes.count] {
-        do {
-            let known = bytes.span.extracting(0..<end)
-            guard let head = try parser.parse(known) else { continue }
-            let request = Request(head, in: known)
-            return .head(
-                Outcome.Summary(
-                    method: request.method,
-                    minorVersion: request.minorVersion,
-                    path: request.path,
-                    query: request.query,
-                    framing: head.framing,
-                    keepsAlive: head.keepsAlive,
-                    expectsContinue: head.expectsContinue,
-                    byteCount: head.byteCount,
-                    headers: request.headers
-                )
+    do {
+        guard let head = try parser.parse(bytes.span) else { return .more }
+        let request = Request(head, in: bytes.span)
+        return .head(
+            Outcome.Summary(
+                method: request.method,
+                minorVersion: request.minorVersion,
+                path: request.path,
+                query: request.query,
+                framing: head.framing,
+                keepsAlive: head.keepsAlive,
+                expectsContinue: head.expectsContinue,
+                byteCount: head.byteCount,
+                headers: request.headers
             )
-        } catch {
-            return .refused(error)
-        }
+        )
+    } catch {
+        return .refused(error)
     }
-    return .more
 }
 
 /// Reads a text, with every line feed in it standing for CRLF.
@@ -89,25 +85,3 @@ struct FixedRandom: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 }
-
-/// Heads of many kinds, good and bad, for the tests that cut and change them.
-let sampleHeads: [String] = [
-    "GET / HTTP/1.1\nHost: a\n\n",
-    "\nGET /v1/partners?limit=2&cursor=a%20b HTTP/1.1\nHost: localhost:8080\nAccept: */*\n\n",
-    "POST /v1/matches HTTP/1.1\nHost: a\nContent-Length: 12\nExpect: 100-continue\n\nhello world!",
-    "PUT /v1/x HTTP/1.1\nhost: [::1]:80\nTransfer-Encoding: chunked\n\n5\nhello\n0\n\n",
-    "OPTIONS * HTTP/1.1\nHost: a\nConnection: close, upgrade\n\n",
-    "GET http://example.nl/v1?x=1 HTTP/1.1\nHost: example.nl\nX-Long: \(aLongValue)\n\n",
-    "HEAD / HTTP/1.0\nConnection: Keep-Alive\n\n",
-    "GET / HTTP/1.1\nHost: a\nContent-Length: 1\nContent-Length: 1\n\n",
-    "GET / HTTP/1.1\nHost: a\nContent-Length: 1\nTransfer-Encoding: chunked\n\n",
-    "GET / HTTP/1.1\nHost: a\n folded\n\n",
-    "GET / HTTP/1.1\nHost : a\n\n",
-    "GET / HTTP/2.0\nHost: a\n\n",
-    "GET /%zz HTTP/1.1\nHost: a\n\n",
-    "GET /a/../b HTTP/1.1\nHost: a\n\n",
-    "\n\nGET / HTTP/1.1\nHost: a\n\n",
-    "GET / HTTP/1.1\nAccept: */*\n\n",
-]
-
-private let aLongValue = String(repeating: "abcdefgh \t", count: 20) + "end"

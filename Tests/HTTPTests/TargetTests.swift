@@ -135,19 +135,4 @@ import Testing
         #expect(query.values("c").isEmpty)
         #expect(Query().items.isEmpty)
     }
-
-    @Test func `never traps on changed targets`() throws {
-        var random = FixedRandom(state: 3)
-        for _ in 0..<10_000 {
-            var bytes = Array("/v1/a%2Fb/..?c=%C3%A9&d+e=f".utf8)
-            for _ in 0..<3 {
-                let place = Int.random(in: 0..<bytes.count, using: &random)
-                bytes[place] = try #require(
-                    "%/.?&=+04cC2\0\u{7F}".utf8.randomElement(using: &random)
-                )
-            }
-            let target = try? Target(String(decoding: bytes, as: UTF8.self))
-            for segment in target?.segments ?? [] { #expect(segment != "." && segment != "..") }
-        }
-    }
 }
