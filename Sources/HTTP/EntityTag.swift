@@ -9,7 +9,7 @@ package struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Precondition: the text has only bytes that may stand in a tag.
     package init(_ opaque: String, isWeak: Bool = false) {
-        precondition(opaque.utf8.allSatisfy(Self.isOpaque), "an entity tag is visible text")
+        precondition(opaque.utf8.allSatisfy { Self.isOpaque($0) }, "an entity tag is visible text")
         self.opaque = opaque
         self.isWeak = isWeak
     }
@@ -46,6 +46,7 @@ package struct EntityTag: Hashable, Sendable, CustomStringConvertible {
         return EntityTag(opaque, isWeak: isWeak)
     }
 
+    @inline(__always)
     private static func isOpaque(_ byte: UInt8) -> Bool {
         byte > 0x20 && byte != Octet.quote && byte != 0x7F
     }

@@ -87,6 +87,7 @@ package struct Headers: Sendable {
     ///
     /// What may not stand in a field is refused by `ResponseWriter`, not here.
     package mutating func append(_ name: String, _ value: String) {
+        if fields.count == fields.capacity { makeRoom() }
         let nameStart = bytes.count
         bytes.append(contentsOf: name.utf8)
         let nameEnd = bytes.count
@@ -95,6 +96,12 @@ package struct Headers: Sendable {
         let valueStart = bytes.count
         bytes.append(contentsOf: value.utf8)
         fields.append(Field(nameStart, nameEnd, valueStart, bytes.count))
+    }
+
+    /// An answer gets a few fields one after the other: one allocation for them, not one for each.
+    private mutating func makeRoom() {
+        fields.reserveCapacity(fields.count + 8)
+        bytes.reserveCapacity(bytes.count + 256)
     }
 
     /// Adds all fields of another list after the others.

@@ -15,9 +15,15 @@ package struct ResponseWriter: Sendable {
     ///
     /// - Throws: `Fault.malformedField` when one of them cannot be sent.
     package init(everyAnswer headers: Headers = [:]) throws(Fault) {
-        var lines: [UInt8] = []
-        try Self.writeFields(headers, into: &lines)
-        fixed = lines
+        try Self.checkFields(headers)
+        let size = headers.bytes.count + 4 * headers.count
+        fixed = [UInt8](capacity: size) { span in
+            span.withUnsafeMutableBufferPointer { room, count in
+                var pen = Pen(room)
+                Self.writeFields(headers, with: &pen)
+                count = pen.count
+            }
+        }
     }
 
     /// Appends an answer to what goes out.
@@ -34,60 +40,69 @@ package struct ResponseWriter: Sendable {
         isHead: Bool = false,
         into output: inout [UInt8]
     ) throws(Fault) {
-        let start = output.count
-        writeStatusLine(response.status, into: &output)
-        output.append(contentsOf: fixed)
-        do {
-            try Self.writeFields(response.headers, into: &output)
-        } catch {
-            output.removeSubrange(start...)
-            throw error
+        try Self.checkFields(response.headers)
+        let size =
+            Self.mostBytesBesides + fixed.count + response.headers.bytes.count
+            + 4 * response.headers.count + response.body.count
+        output.append(addingCapacity: size) { span in
+            span.withUnsafeMutableBufferPointer { room, count in
+                var pen = Pen(room)
+                Self.writeStatusLine(response.status, with: &pen)
+                pen.write(fixed)
+                Self.writeFields(response.headers, with: &pen)
+                pen.write("Date: ")
+                pen.write(date.bytes)
+                if !keepsAlive {
+                    pen.write("\r\nConnection: close")
+                } else if minorVersion == 0 {
+                    // RFC 9112 §9.3: an HTTP/1.0 connection stays only when both sides say so.
+                    pen.write("\r\nConnection: keep-alive")
+                }
+                // RFC 9110 §8.6: no Content-Length on 1xx and 204; on 304 it would be that of
+                // a 200.
+                if response.status.allowsContent {
+                    pen.write("\r\nContent-Length: ")
+                    pen.write(decimal: response.body.count)
+                }
+                pen.write("\r\n\r\n")
+                if response.status.allowsContent && !isHead { pen.write(response.body) }
+                count = pen.count
+            }
         }
-        output.append("Date: ")
-        output.append(contentsOf: date.bytes)
-        if !keepsAlive {
-            output.append("\r\nConnection: close")
-        } else if minorVersion == 0 {
-            // RFC 9112 §9.3: an HTTP/1.0 connection stays only when both sides say so.
-            output.append("\r\nConnection: keep-alive")
-        }
-        // RFC 9110 §8.6: no Content-Length on 1xx and 204; on 304 it would be that of a 200.
-        if response.status.allowsContent {
-            output.append("\r\nContent-Length: ")
-            output.append(decimal: response.body.count)
-        }
-        output.append("\r\n\r\n")
-        if response.status.allowsContent && !isHead { output.append(contentsOf: response.body) }
     }
 
-    private func writeStatusLine(_ status: Status, into output: inout [UInt8]) {
-        output.append("HTTP/1.1 ")
-        output.append(decimal: status.code)
+    /// More than the status line, Date, Connection, Content-Length and the empty line have.
+    private static let mostBytesBesides = 256
+
+    private static func writeStatusLine(_ status: Status, with pen: inout Pen) {
+        if status == 200 { return pen.write("HTTP/1.1 200 OK\r\n") }
+        pen.write("HTTP/1.1 ")
+        pen.write(decimal: status.code)
         // RFC 9112 §4: the space stays when the phrase is empty.
-        output.append(Octet.space)
-        output.append(contentsOf: status.reason.utf8)
-        output.append("\r\n")
+        pen.write(" ")
+        pen.write(Array(status.reason.utf8))
+        pen.write("\r\n")
     }
 
-    /// Writes fields, without those that this writer decides on itself.
-    private static func writeFields(
-        _ headers: Headers,
-        into output: inout [UInt8]
-    ) throws(Fault) {
+    private static func checkFields(_ headers: Headers) throws(Fault) {
         let bytes = headers.bytes.span
         for field in headers.fields {
             let (start, nameEnd) = (Int(field.nameStart), Int(field.nameEnd))
-            let (valueStart, end) = (Int(field.valueStart), Int(field.valueEnd))
-            var isValid = start < nameEnd && bytes.isFieldValue(valueStart, end)
-            for index in start..<nameEnd where !Octet.isToken(bytes[index]) { isValid = false }
-            guard isValid else {
-                throw .malformedField(name: bytes.text(start, nameEnd))
-            }
-            if isOurs(field, bytes) { continue }
-            output.append(bytes, start, nameEnd)
-            output.append(": ")
-            output.append(bytes, valueStart, end)
-            output.append("\r\n")
+            guard start < nameEnd,
+                bytes.endOfWords(start, nameEnd, where: Octet.isToken) == nameEnd,
+                bytes.isFieldValue(Int(field.valueStart), Int(field.valueEnd))
+            else { throw .malformedField(name: bytes.text(start, nameEnd)) }
+        }
+    }
+
+    /// Writes fields, without those that this writer decides on itself.
+    private static func writeFields(_ headers: Headers, with pen: inout Pen) {
+        let bytes = headers.bytes.span
+        for field in headers.fields where !isOurs(field, bytes) {
+            pen.write(bytes, Int(field.nameStart), Int(field.nameEnd))
+            pen.write(": ")
+            pen.write(bytes, Int(field.valueStart), Int(field.valueEnd))
+            pen.write("\r\n")
         }
     }
 
@@ -107,25 +122,13 @@ extension [UInt8] {
         text.withUTF8Buffer { append(contentsOf: $0) }
     }
 
-    mutating func append(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
-        bytes.extracting(start..<end).withUnsafeBufferPointer { append(contentsOf: $0) }
-    }
-
-    /// Appends a number that is not negative.
-    mutating func append(decimal number: Int) {
-        var divisor = 1
-        while number / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(truncatingIfNeeded: 0x30 + number / divisor % 10))
-            divisor /= 10
-        }
-    }
-
     /// Appends a number as lower-case hexadecimal digits.
     mutating func append(hexadecimal number: UInt64, digits: Int) {
-        for place in (0..<digits).reversed() {
-            let digit = UInt8(truncatingIfNeeded: number >> UInt64(place * 4) & 15)
-            append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+        append(addingCapacity: digits) { output in
+            for place in (0..<digits).reversed() {
+                let digit = UInt8(truncatingIfNeeded: number &>> UInt64(place &* 4) & 15)
+                output.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
+            }
         }
     }
 }

@@ -44,6 +44,7 @@ package struct TraceContext: Hashable, Sendable, CustomStringConvertible {
     /// The trace's identifier, 32 hexadecimal digits.
     package var traceId: String {
         var text: [UInt8] = []
+        text.reserveCapacity(32)
         text.append(hexadecimal: traceHigh, digits: 16)
         text.append(hexadecimal: traceLow, digits: 16)
         return String(decoding: text, as: UTF8.self)

@@ -32,6 +32,8 @@ extension Connection {
     ///
     /// - Returns: the number of bytes used.
     private func use(_ bytes: Span<UInt8>) -> Int {
+        unusedBytes = bytes.count
+        defer { unusedBytes = nil }
         var used = 0
         while used < bytes.count {
             let rest = bytes.extracting(used..<bytes.count)
@@ -80,6 +82,7 @@ extension Connection {
         let hasBody = head.framing != .none && head.framing != .length(0)
         exchange.headCompleted(form, hasBody: hasBody)
         let present = bytes.count - head.byteCount
+        unusedBytes = present
         if let refusal = lackOfRoom {
             return decline(head.framing, present, with: refusal)
         }
@@ -193,6 +196,7 @@ extension Connection {
     private func declineBody(_ framing: BodyFraming, _ present: Int) -> Int {
         if case .length(let length) = framing, length <= present {
             exchange.bodyDeclined(isBehindUs: true)
+            unusedBytes = unusedBytes.map { $0 - length }
             return length
         }
         exchange.bodyDeclined(isBehindUs: false)
@@ -207,6 +211,7 @@ extension Connection {
                 refuse(.overloaded(retryAfterSeconds: settings.retryAfterSeconds))
                 return bytes.count
             }
+            unusedBytes = bytes.count - used
             if reader?.isComplete == true { completeBody() }
             return used
         } catch {
@@ -226,9 +231,12 @@ extension Connection {
 
     private func start(_ request: Request) {
         requestBegan()
-        serving.loop.spawn { [self] in
-            let response = await serving.responder.respond(to: request, from: caller)
-            answer(with: response)
+        switch serving.responder.reply(to: request, from: caller) {
+        case .now(let response): answer(with: response)
+        case .later(let respond):
+            Task.immediate(executorPreference: serving.loop) { [self] in
+                answer(with: await respond())
+            }
         }
     }
 }

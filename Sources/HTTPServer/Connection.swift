@@ -23,6 +23,8 @@ final class Connection: Readiness, @unchecked Sendable {
     var sentBytes = 0
     var isUnsent = false
     var requestCount = 0
+    /// While bytes are being used: how many stand behind what they are used for now.
+    var unusedBytes: Int?
     /// Who sent the request of now: the peer, or whom the proxies name.
     private(set) var caller: Peer
     private(set) var tally: CallerTally?
@@ -90,7 +92,7 @@ final class Connection: Readiness, @unchecked Sendable {
         isAtWork = true
     }
 
-    /// The task of a request has ended, perhaps long after the caller has gone.
+    /// A request has its answer, perhaps long after the caller has gone.
     func answer(with response: Response) {
         serving.loop.preconditionCurrent()
         serving.requestEnded()
@@ -99,13 +101,18 @@ final class Connection: Readiness, @unchecked Sendable {
         releaseRoom()
         if exchange.isClosed { return leave() }
         write(response, exchange.answered(isLast: isAtLastRequest))
-        if !exchange.isClosed && !kept.isEmpty { takeInput() }
+        if unusedBytes != nil {
+            // It was answered at once, and whoever uses the bytes goes on with the rest.
+            forgetPatience()
+        } else if !exchange.isClosed && !kept.isEmpty {
+            takeInput()
+        }
         settle()
     }
 
     /// Whether the connection ends with the request of now.
     var isAtLastRequest: Bool {
-        kept.isEmpty && (serving.isDraining || exchange.inputHasEnded)
+        (unusedBytes ?? kept.count) == 0 && (serving.isDraining || exchange.inputHasEnded)
     }
 
     /// An idle connection has a moment left for a request that was under way.

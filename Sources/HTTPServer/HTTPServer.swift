@@ -81,8 +81,13 @@ package final class HTTPServer: Sendable {
             let first = servings[0].loop
             let report = DrainReport(parts: servings.count) { continuation.resume(returning: $0) }
             first.execute {
+                // Each loop knows that it drains before it gets the last connections, and has
+                // these before it is asked to report.
+                servings[0].beginDraining()
+                for serving in servings.dropFirst() {
+                    serving.loop.execute { serving.beginDraining() }
+                }
                 for acceptor in acceptors { acceptor.finish() }
-                // From here, so that it comes after the connections that were just dealt.
                 for serving in servings {
                     serving.loop.execute {
                         serving.drain(withinMilliseconds: limit) { dropped in

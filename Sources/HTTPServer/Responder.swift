@@ -4,11 +4,10 @@ package import HTTP
 ///
 /// Everything is called on the thread of that loop.
 package protocol Responder: AnyObject {
-    /// Answers a request, in a task of the loop.
+    /// Answers a request, at once or in a task of the loop.
     ///
-    /// The task goes on when the caller has gone; its answer is then dropped. `nonsending` in the
-    /// implementation too saves looking for the executor that we are on already.
-    nonisolated(nonsending) func respond(to request: Request, from peer: Peer) async -> Response
+    /// The task goes on when the caller has gone; its answer is then dropped.
+    func reply(to request: Request, from peer: Peer) -> Reply
 
     /// Says what becomes of the body of a request, before any of it is read.
     ///

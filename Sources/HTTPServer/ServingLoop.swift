@@ -127,6 +127,9 @@ final class ServingLoop: TurnEnding, TimerTarget, @unchecked Sendable {
         sending.removeAll(keepingCapacity: true)
     }
 
+    /// Makes every answer from now on the last of its connection.
+    func beginDraining() { isDraining = true }
+
     /// Lets the connections end: each after its answer, the idle ones after a moment.
     ///
     /// - Parameter completed: called once, with the number of connections that had to be dropped.
@@ -135,7 +138,7 @@ final class ServingLoop: TurnEnding, TimerTarget, @unchecked Sendable {
         then completed: @escaping @Sendable (Int) -> Void
     ) {
         loop.preconditionCurrent()
-        isDraining = true
+        beginDraining()
         drained.append(completed)
         for connection in Array(connections.values) { connection.drain() }
         loop.set(drainTimer, afterMilliseconds: limit)

@@ -61,33 +61,6 @@ package final class API: @unchecked Sendable {
         return router
     }()
 
-    /// Answers a request; whatever goes wrong is an answer too.
-    package func respond(to request: Request) async -> Response {
-        let started = LoopTime.read()
-        let trace = traceContext(of: request)
-        var line = LogLine(method: request.method.name, traceId: trace.traceId)
-        var response: Response
-        do {
-            response = try await answer(request, trace, &line)
-        } catch {
-            let problem = Boundary.problem(for: error)
-            line.code = problem.code
-            line.cause = Boundary.cause(of: error)
-            response = problem.response(instance: request.path, traceId: trace.traceId)
-        }
-        response.headers.append("traceparent", trace.description)
-        allowOrigin(of: request, in: &response)
-        if !response.headers.contains("cache-control") {
-            response.headers.append("Cache-Control", "no-store")
-        }
-        let ended = LoopTime.read()
-        line.unixMicroseconds = ended.unixMicroseconds
-        line.status = response.status.code
-        line.durationMicroseconds = ended.unixMicroseconds - started.unixMicroseconds
-        settings.log(line)
-        return response
-    }
-
     /// Says whether the body of a request is read, and how much of it.
     ///
     /// A stranger cannot make us read anything: without a token that is known, and a role that
@@ -123,54 +96,14 @@ package final class API: @unchecked Sendable {
     /// The route of a request; the base itself may be asked for with a slash behind it.
     ///
     /// - Source: NL API Design Rules, no-trailing-slash, which exempts the root.
-    private static func match(_ request: Request) -> Router<Route>.Match {
+    static func match(_ request: Request) -> Router<Route>.Match {
         request.withPath { $0.count == base.utf8.count + 1 } && request.path == base + "/"
             ? router.match(Request(request.method, base))
             : router.match(request)
     }
 
-    private func answer(
-        _ request: Request,
-        _ trace: TraceContext,
-        _ line: inout LogLine
-    ) async throws -> Response {
-        switch Self.match(request) {
-        case .notFound: throw Problem.notFound
-        case .options(let methods): return Self.allowed(methods)
-        case .methodNotAllowed(let methods):
-            var problem = Problem(
-                405,
-                "resource.method-not-allowed",
-                "There is something here, but not with this method; see Allow."
-            )
-            problem.headers.append("Allow", methods.map(\.name).joined(separator: ", "))
-            throw problem
-        case .found(let route, let parameters):
-            line.operation = route.operation.rawValue
-            let exchange = Exchange(
-                api: self,
-                request: request,
-                route: route,
-                parameters: parameters,
-                trace: trace
-            )
-            defer { line.role = exchange.caller?.role.rawValue }
-            return try await carryOut(exchange)
-        }
-    }
-
-    private func carryOut(_ exchange: Exchange) async throws -> Response {
-        try await identify(exchange)
-        try exchange.readQuery()
-        try exchange.checkMediaTypes()
-        var response = try await exchange.route.handle(exchange)
-        // RFC 9110 §12.5.5: what else decides which answer this is.
-        if exchange.route.produces.count > 1 { response.headers.append("Vary", "Accept") }
-        return exchange.conditional(response)
-    }
-
     /// Who calls and whether that is allowed: 401, 403.
-    private func identify(_ exchange: Exchange) async throws {
+    func identify(_ exchange: Exchange) async throws {
         let access = exchange.route.access
         guard let scope = access.scope else { return }
         guard exchange.request.hasHeader("authorization") || !access.isPublic else { return }
@@ -211,7 +144,7 @@ package final class API: @unchecked Sendable {
         )
     }
 
-    private func traceContext(of request: Request) -> TraceContext {
+    func traceContext(of request: Request) -> TraceContext {
         let span = traceNumbers.next()
         if let text = request.header("traceparent"), let context = TraceContext(text) {
             return context.child(randomSpan: span)

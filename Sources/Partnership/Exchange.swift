@@ -18,11 +18,11 @@ final class Exchange {
     private(set) var query = Query()
 
     init(
-        api: API,
-        request: Request,
-        route: Route,
-        parameters: PathParameters,
-        trace: TraceContext
+        _ api: API,
+        _ request: Request,
+        _ route: Route,
+        _ parameters: PathParameters,
+        _ trace: TraceContext
     ) {
         self.api = api
         self.request = request

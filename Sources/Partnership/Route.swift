@@ -2,7 +2,12 @@ internal import HTTP
 
 /// One operation at one place: what it takes, what it gives and who carries it out.
 struct Route: Sendable {
-    typealias Handler = @Sendable (Exchange) async throws -> Response
+    /// Who carries the operation out.
+    enum Handler: Sendable {
+        /// Nothing has to be waited for, and nobody has to be known.
+        case atOnce(@Sendable (Exchange) throws -> Response)
+        case waiting(@Sendable (Exchange) async throws -> Response)
+    }
 
     /// A small resource; the largest, a partner with twenty kinds of expertise, is under 10 KiB.
     static let ordinaryBodyBytes = 1_048_576
@@ -22,7 +27,7 @@ struct Route: Sendable {
     /// Content types of the answer, the preferred one first.
     let produces: [MediaType]
     let bodyLimitBytes: Int
-    let handle: Handler
+    let handler: Handler
 
     init(
         _ operation: Operation,
@@ -32,7 +37,40 @@ struct Route: Sendable {
         consumes: [MediaType]? = nil,
         produces: [MediaType] = [.json],
         bodyLimitBytes: Int = Route.ordinaryBodyBytes,
-        _ handle: @escaping Handler
+        _ handle: @escaping @Sendable (Exchange) async throws -> Response
+    ) {
+        self.init(
+            operation,
+            method,
+            path,
+            query: query,
+            consumes: consumes,
+            produces: produces,
+            bodyLimitBytes: bodyLimitBytes,
+            .waiting(handle)
+        )
+    }
+
+    /// A route that is open to everyone and answers at once.
+    init(
+        _ operation: Operation,
+        _ path: String,
+        produces: [MediaType] = [.json],
+        atOnce handle: @escaping @Sendable (Exchange) throws -> Response
+    ) {
+        precondition(operation.access.scope == nil, "to know a caller takes a look-up")
+        self.init(operation, .get, path, produces: produces, .atOnce(handle))
+    }
+
+    private init(
+        _ operation: Operation,
+        _ method: Method,
+        _ path: String,
+        query: [String] = [],
+        consumes: [MediaType]? = nil,
+        produces: [MediaType],
+        bodyLimitBytes: Int = Route.ordinaryBodyBytes,
+        _ handler: Handler
     ) {
         self.operation = operation
         access = operation.access
@@ -46,7 +84,7 @@ struct Route: Sendable {
         }
         self.produces = produces
         self.bodyLimitBytes = bodyLimitBytes
-        self.handle = handle
+        self.handler = handler
     }
 
     /// Parameters of every list.

@@ -27,6 +27,7 @@ struct Serve {
         let apis = sessions.map {
             API(session: $0, contract: contract, settings: apiSettings)
         }
+        Descriptors.raiseLimit()
         let server = try makeServer(loops, apis)
         let addresses = try listen(server)
         try await open(sessions)
@@ -119,8 +120,8 @@ private final class LoopResponder: Responder {
         self.api = api
     }
 
-    func respond(to request: Request, from peer: Peer) async -> Response {
-        await api.respond(to: request)
+    func reply(to request: Request, from peer: Peer) -> Reply {
+        api.reply(to: request)
     }
 
     func bodyDecision(for request: Request) -> BodyDecision {

@@ -76,6 +76,28 @@ extension `Over sockets` {
             }
         }
 
+        @Test(arguments: ["/now", "/kept"])
+        func `says so in the last of several answers alone`(_ path: String) async throws {
+            try await LiveServer.run { settings in
+                settings.drainIdleMilliseconds = 5_000
+            } _: { live in
+                let client = try live.client()
+                live.eventually("it is accepted") { live.server.connectionCount == 1 }
+                async let dropped = live.server.drain(withinMilliseconds: 10_000)
+                live.eventually("it takes no more") { (try? live.client()) == nil }
+                let request = "GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n"
+                try client.send(request + request + request)
+                for isLast in [false, false, true] {
+                    let answer = try client.answer()
+                    #expect(answer.text == path)
+                    #expect(answer.has("Connection: close") == isLast)
+                }
+                #expect(try client.isAtEnd())
+                client.close()
+                #expect(await dropped == 0)
+            }
+        }
+
         @Test func `drops what is left when the time is over`() async throws {
             try await LiveServer.run { live in
                 let clients = try (0..<5).map { _ in try live.client() }

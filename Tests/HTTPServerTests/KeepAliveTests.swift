@@ -119,17 +119,33 @@ extension `Over sockets` {
             }
         }
 
-        @Test func `are all answered when thousands come at once`() async throws {
+        @Test func `keep their order when some are answered at once`() async throws {
+            try await LiveServer.run { live in
+                let client = try live.client()
+                let paths = ["/now", "/wait", "/now", "/later", "/now"]
+                let requests = paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }
+                try client.send(requests.joined())
+                live.eventually("the second is at work") { live.gate.arrived == 1 }
+                live.gate.open()
+                for path in paths {
+                    #expect(try client.answer().text == (path == "/wait" ? "waited" : path))
+                }
+            }
+        }
+
+        @Test(arguments: ["/", "/now?"])
+        func `are all answered when thousands come at once`(_ path: String) async throws {
             try await LiveServer.run { live in
                 let client = try live.client()
                 for round in 0..<20 {
                     var text = ""
                     for number in 0..<200 {
-                        text += "GET /\(round)-\(number) HTTP/1.1\r\nHost: a\r\n\r\n"
+                        text += "GET \(path)\(round)-\(number) HTTP/1.1\r\nHost: a\r\n\r\n"
                     }
                     try client.send(text)
                     for number in 0..<200 {
-                        #expect(try client.answer().text == "/\(round)-\(number)")
+                        let expected = path == "/" ? "/\(round)-\(number)" : "/now"
+                        #expect(try client.answer().text == expected)
                     }
                 }
             }

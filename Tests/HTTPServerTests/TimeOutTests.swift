@@ -17,14 +17,14 @@ extension `Over sockets` {
             }
         }
 
-        @Test func `counts anew after every answer`() async throws {
+        @Test(arguments: ["/now", "/kept"])
+        func `counts anew after every answer`(_ path: String) async throws {
             try await LiveServer.run { settings in
                 settings.idleMilliseconds = 400
             } _: { live in
                 let client = try live.client()
                 for _ in 0..<5 {
-                    try client.send("GET /kept HTTP/1.1\r\nHost: a\r\n\r\n")
-                    #expect(try client.answer().text == "/kept")
+                    #expect(try client.ask(path).text == path)
                     usleep(150_000)
                 }
             }

@@ -64,7 +64,7 @@ package final class TestAPI: Sendable {
         }
         let request = Request(method, target, headers: headers, body: Array((json ?? "").utf8))
         let instance = instances[loop % instances.count]
-        return await instance.loop.spawn { await instance.api.respond(to: request) }.value
+        return await instance.loop.spawn { await instance.api.reply(to: request).response() }.value
     }
 
     /// What becomes of the body of a request: at once, by a look-up, and at once after that.

@@ -5,12 +5,17 @@ extension API {
     ///
     /// - Source: NL API Design Rules, publish-openapi.
     static let contractRoutes = [
-        Route(.readContract, .get, "/openapi.json") { exchange in
-            exchange.contract(exchange.api.contract.json, .json)
-        },
-        Route(.readContract, .get, "/openapi.yaml", produces: [.yaml]) { exchange in
-            exchange.contract(exchange.api.contract.yaml, .yaml)
-        },
+        Route(
+            .readContract,
+            "/openapi.json",
+            atOnce: { $0.contract($0.api.contract.json, .json) }
+        ),
+        Route(
+            .readContract,
+            "/openapi.yaml",
+            produces: [.yaml],
+            atOnce: { $0.contract($0.api.contract.yaml, .yaml) }
+        ),
     ]
 }
 

@@ -205,7 +205,7 @@ package struct DemoLoader: Sendable {
         var headers = headers
         headers.append("Authorization", "Bearer \(token)")
         let request = Request(method, API.base + path, headers: headers, body: body)
-        let response = await apis[lane].respond(to: request)
+        let response = await apis[lane].reply(to: request).response()
         guard statuses.contains(response.status) else {
             // The keys are this program's own: another body under one is another program's.
             if response.status == 422 { throw DemoFailure.otherVersion }
