@@ -44,6 +44,12 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "PlainServer",
+            dependencies: ["HTTPServer", "HTTP", "EventLoop"],
+            path: "Tests/PlainServer",
+            swiftSettings: settings
+        ),
         tests("EventLoopTests", on: "EventLoop", "TestSupport"),
         tests("JSONTests", on: "JSON"),
         tests("HTTPTests", on: "HTTP"),
