@@ -7,3 +7,11 @@ package enum BodyDecision: Hashable, Sendable {
     /// It takes a look elsewhere to tell.
     case ask
 }
+
+/// What the look elsewhere came to.
+package enum BodyVerdict: Sendable {
+    /// It is read up to a number of bytes; one more is a 413.
+    case read(maximumBytes: Int)
+    /// The request is answered so, without its body.
+    case answer(Response)
+}

@@ -97,7 +97,7 @@ package enum Forwarded: String, CaseIterable, Sendable {
         guard reader.take(Octet.colon) else { return reader.isAtEnd ? 0 : nil }
         guard let text = reader.text(where: Self.isIdentifier), reader.isAtEnd else { return nil }
         if isObfuscated(text) { return 0 }
-        let isNumber = text.utf8.count <= 5 && text.utf8.allSatisfy(Octet.isDigit)
+        let isNumber = text.utf8.count <= Limits.portDigits && text.utf8.allSatisfy(Octet.isDigit)
         return isNumber ? UInt16(text) : nil
     }
 

@@ -1,4 +1,4 @@
-/// Why a request cannot be read; the connection cannot go on after it.
+/// Why a request is not taken; but for `malformedForwarding` the connection cannot go on.
 package enum RequestRefusal: Error, Hashable, Sendable {
     case requestLineTooLong(maximumBytes: Int), headerSectionTooLarge(maximumBytes: Int)
     case tooManyFields(maximum: Int)

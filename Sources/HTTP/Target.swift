@@ -22,11 +22,6 @@ package struct Target: Hashable, Sendable {
             ? try Query(bytes.span.extracting(pathEnd + 1..<bytes.count)) : Query()
     }
 
-    /// Whether the path is `/`, or has neither an empty segment nor a slash at its end.
-    package var isCanonical: Bool {
-        segments == [""] || !segments.contains("")
-    }
-
     /// Decodes the segments of a path that begins with a slash.
     static func segments(_ path: Span<UInt8>) throws(TargetRefusal) -> [String] {
         guard path.count > 0, path[0] == Octet.slash else { throw .badCharacter }

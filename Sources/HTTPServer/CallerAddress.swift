@@ -5,14 +5,14 @@
 ///
 /// - Source: RFC 6177 §2, RFC 7421 §1. Some lines have a shorter prefix and count as several; we
 ///   decided that because with a shorter one, neighbours elsewhere would share a limit.
-package enum CallerAddress: Hashable, Sendable {
+enum CallerAddress: Hashable, Sendable {
     /// An IPv4 address.
     case ipv4(UInt32)
     /// The first 64 bits of an IPv6 address.
     case ipv6(prefix: UInt64)
 
     /// The address to count for a peer; nil for a process on this machine.
-    package init?(_ peer: Peer) {
+    init?(_ peer: Peer) {
         switch peer {
         case .ipv4(let address, _): self = .ipv4(address)
         case .ipv6(let high, _, _): self = .ipv6(prefix: high)

@@ -83,19 +83,13 @@ extension Connection {
         exchange.headCompleted(form, hasBody: hasBody)
         let present = bytes.count - head.byteCount
         unusedBytes = present
-        if let refusal = lackOfRoom {
-            return decline(head.framing, present, with: refusal)
-        }
         let request = Request(head, in: bytes)
         do {
             if isProxy { try followProxies(of: request.headers) }
         } catch {
             return decline(head.framing, present, with: .request(error))
         }
-        if (tally?.requests ?? 0) >= settings.requestsPerAddress {
-            let refusal = ServerRefusal.tooMuchForOne(
-                retryAfterSeconds: settings.retryAfterSeconds
-            )
+        if let refusal = lackOfRoom {
             return decline(head.framing, present, with: refusal)
         }
         guard hasBody else {
@@ -106,10 +100,13 @@ extension Connection {
         return decideOnBody(head, present)
     }
 
-    /// Why no request at all is taken now.
+    /// Why no request of this caller is taken now.
     private var lackOfRoom: ServerRefusal? {
         if case .turnedAway(let refusal) = admission { return refusal }
-        return serving.isFull ? .overloaded(retryAfterSeconds: settings.retryAfterSeconds) : nil
+        let seconds = settings.retryAfterSeconds
+        if serving.isFull { return .overloaded(retryAfterSeconds: seconds) }
+        let isTooMuch = (tally?.requests ?? 0) >= settings.requestsPerAddress
+        return isTooMuch ? .tooMuchForOne(retryAfterSeconds: seconds) : nil
     }
 
     /// Answers a request that is not taken, and passes over its body.
@@ -142,26 +139,26 @@ extension Connection {
             return skipped
         case .ask:
             exchange.bodyQuestioned()
-            serving.requestBegan()
+            requestBegan()
             serving.loop.spawn { [self] in
-                let limit = await serving.responder.bodyLimit(for: request)
-                bodyDecided(head, limit)
+                bodyJudged(head, await serving.responder.bodyVerdict(for: request))
             }
             return 0
         }
     }
 
     /// It is known now whether the body is to be read.
-    private func bodyDecided(_ head: RequestHead, _ maximumBytes: Int?) {
-        serving.requestEnded()
-        guard !exchange.isClosed, let request else { return }
-        if let maximumBytes {
+    private func bodyJudged(_ head: RequestHead, _ verdict: BodyVerdict) {
+        requestEnded()
+        if exchange.isClosed { return leave() }
+        switch verdict {
+        case .read(let maximumBytes):
             exchange.bodyWanted()
             kept.drop(expectBody(head, maximumBytes, kept.count))
-        } else {
-            self.request = nil
+        case .answer(let response):
+            request = nil
             kept.drop(declineBody(head.framing, kept.count))
-            start(request)
+            write(response, exchange.answered(isLast: isAtLastRequest))
         }
         takeInput()
         settle()
@@ -226,6 +223,11 @@ extension Connection {
         self.reader = nil
         request.body = reader.body
         exchange.bodyCompleted()
+        // Others may have come to work since the head.
+        if let refusal = lackOfRoom {
+            releaseRoom()
+            return decline(with: refusal)
+        }
         start(request)
     }
 

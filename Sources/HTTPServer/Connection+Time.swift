@@ -8,8 +8,12 @@ extension Connection {
         case .reading where callerReads: startTimer()
         case .request:
             // A request that came in this very moment is answered, not cut off.
+            let count = requestCount
             receive()
-            if exchange.patience == .request { perform(exchange.timePassed()) }
+            // What was answered at once has left the exchange as it was before.
+            if requestCount == count, exchange.patience == .request {
+                perform(exchange.timePassed())
+            }
         case .nothing, .head, .body, .reading, .ending:
             perform(exchange.timePassed())
         }

@@ -85,28 +85,30 @@ final class Connection: Readiness, @unchecked Sendable {
         tally = settings.trustedProxies.trusts(found) ? nil : serving.tallies.take(for: found)
     }
 
-    /// A request goes to the responder.
+    /// A request, or the question about its body, goes to the responder.
     func requestBegan() {
         serving.requestBegan()
         tally?.requests += 1
         isAtWork = true
     }
 
-    /// A request has its answer, perhaps long after the caller has gone.
-    func answer(with response: Response) {
+    /// It has come back, perhaps long after the caller has gone.
+    func requestEnded() {
         serving.loop.preconditionCurrent()
         serving.requestEnded()
         tally?.requests -= 1
         isAtWork = false
+    }
+
+    /// A request has its answer.
+    func answer(with response: Response) {
+        requestEnded()
         releaseRoom()
         if exchange.isClosed { return leave() }
         write(response, exchange.answered(isLast: isAtLastRequest))
-        if unusedBytes != nil {
-            // It was answered at once, and whoever uses the bytes goes on with the rest.
-            forgetPatience()
-        } else if !exchange.isClosed && !kept.isEmpty {
-            takeInput()
-        }
+        // It was answered at once: whoever uses the bytes goes on with the rest, and settles.
+        if unusedBytes != nil { return forgetPatience() }
+        if !exchange.isClosed && !kept.isEmpty { takeInput() }
         settle()
     }
 
@@ -149,7 +151,7 @@ final class Connection: Readiness, @unchecked Sendable {
     }
 
     /// Nothing is left of the connection: neither its socket nor a request at work.
-    private func leave() {
+    func leave() {
         releaseRoom()
         if let tally { serving.tallies.giveBack(tally) }
         tally = nil

@@ -3,7 +3,7 @@ internal import Glibc
 /// How many files and sockets this process may have open.
 package enum Descriptors {
     /// The number that is in force.
-    package static var limit: Int {
+    static var limit: Int {
         var limits = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits) == 0 else {
             return fewest

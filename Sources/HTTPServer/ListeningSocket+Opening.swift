@@ -87,8 +87,9 @@ extension ListeningSocket {
         let address = ListenAddress.unix(path: path)
         let descriptor = try Self.make(address, family: AF_UNIX)
         var status = name.pass(to: bind, descriptor)
-        if status != 0 && errno == EADDRINUSE && Self.isSocket(path) && Self.isAbandoned(name) {
-            unlink(path)
+        if status != 0 && errno == EADDRINUSE {
+            if Self.isSocket(path) && Self.isAbandoned(name) { unlink(path) }
+            // Looking has changed errno, so that it must be said again also when nothing changed.
             status = name.pass(to: bind, descriptor)
         }
         try Self.check(address, descriptor, "bind", status)

@@ -14,12 +14,10 @@ package protocol Responder: AnyObject {
     /// Asked only when there is a body; the request has none yet.
     func bodyDecision(for request: Request) -> BodyDecision
 
-    /// The same in a task of the loop, when `bodyDecision` could not tell at once.
-    ///
-    /// - Returns: the most bytes; nil when the request is to be answered without its body.
-    nonisolated(nonsending) func bodyLimit(for request: Request) async -> Int?
+    /// Judges the body in a task of the loop, when `bodyDecision` could not tell at once.
+    nonisolated(nonsending) func bodyVerdict(for request: Request) async -> BodyVerdict
 
-    /// The answer to what the server does not bring to `respond`.
+    /// The answer to what the server does not bring to `reply`.
     ///
     /// The server adds Retry-After where the refusal has one.
     func response(to refusal: ServerRefusal) -> Response

@@ -72,6 +72,8 @@ package struct ServerSettings: Sendable {
     package var idleMilliseconds: UInt64 = 60_000
 
     /// How long a head may take from its first byte to its last; then 408.
+    ///
+    /// Who is turned away has as long to ask at all.
     package var headMilliseconds: UInt64 = 10_000
 
     /// How long until the first look at the pace of a body, and between two looks.

@@ -5,7 +5,7 @@ internal import HTTP
 /// The connections of one loop, and what they share.
 final class ServingLoop: TurnEnding, TimerTarget, @unchecked Sendable {
     // Unchecked: all of it belongs to the loop's thread, apart from the constants and from
-    // `census`, which is atomic.
+    // `census`, which has a lock.
     let loop: EventLoop
     let settings: ServerSettings
     let responder: any Responder
@@ -127,7 +127,7 @@ final class ServingLoop: TurnEnding, TimerTarget, @unchecked Sendable {
         sending.removeAll(keepingCapacity: true)
     }
 
-    /// Makes every answer from now on the last of its connection.
+    /// From now on the answer to the last request that has come ends its connection.
     func beginDraining() { isDraining = true }
 
     /// Lets the connections end: each after its answer, the idle ones after a moment.

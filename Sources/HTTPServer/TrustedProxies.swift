@@ -1,4 +1,4 @@
-package import HTTP
+internal import HTTP
 
 /// The proxies whose word we take on who the caller is.
 ///
@@ -53,7 +53,7 @@ package struct TrustedProxies: Sendable, Hashable {
     }
 
     /// Whether a peer is one of the proxies.
-    package func trusts(_ peer: Peer) -> Bool {
+    func trusts(_ peer: Peer) -> Bool {
         peer == .local ? trustsLocal : blocks.contains { $0.contains(peer) }
     }
 
@@ -66,7 +66,7 @@ package struct TrustedProxies: Sendable, Hashable {
     ///   list, or two lists that come to different addresses.
     /// - Source: RFC 7239 §8.1. That two lists must agree is decided by us because a proxy that
     ///   writes one field and passes the other on lets anyone pretend to be anyone.
-    package func caller(
+    func caller(
         of headers: Headers,
         through peer: Peer
     ) throws(RequestRefusal) -> Peer {

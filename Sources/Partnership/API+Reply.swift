@@ -31,48 +31,75 @@ extension API {
             return .now(answer(to: visit, .failure(Problem.methodNotAllowed(methods))))
         case .found(let route, let parameters):
             visit.line.operation = route.operation.rawValue
-            if case .atOnce(let handle) = route.handler {
+            switch route.handler {
+            case .atOnce(let handle):
                 let exchange = Exchange(self, request, route, parameters, visit.trace)
-                return .now(answer(to: visit, Result { try carryOut(exchange, handle) }))
+                return .now(answer(to: visit, Result { try exchange.answer(by: handle) }))
+            case .waiting(let handle):
+                return .later { [self, visit] in
+                    await carryOut(visit, route, parameters, handle)
+                }
             }
-            return .later { [self, visit] in await carryOut(visit, route, parameters) }
         }
+    }
+
+    /// Judges a body whose caller has to be looked up.
+    ///
+    /// It is answered here when the caller may not send it, so that nobody is looked up twice, and
+    /// nothing is ever carried out without its body.
+    package func bodyVerdict(for request: Request) async -> BodyVerdict {
+        guard let (route, parameters) = Self.routeWithBody(of: request) else {
+            return .answer(await reply(to: request).response())
+        }
+        var visit = Visit(request, traceContext(of: request))
+        visit.line.operation = route.operation.rawValue
+        let exchange = Exchange(self, request, route, parameters, visit.trace)
+        do {
+            try await identify(exchange)
+            return .read(maximumBytes: route.bodyLimitBytes)
+        } catch {
+            visit.line.role = exchange.caller?.role.rawValue
+            return .answer(answer(to: visit, .failure(error)))
+        }
+    }
+
+    /// Says whether the body of a request is read, and how much of it.
+    ///
+    /// A stranger cannot make us read anything: without a token that is known, and a role that
+    /// may do what is asked, the answer does not wait for the body.
+    package func bodyDecision(for request: Request) -> BodyDecision {
+        guard let (route, _) = Self.routeWithBody(of: request) else { return .decline }
+        if route.access.scope != nil {
+            guard let credentials = request.header("authorization") else { return .decline }
+            guard let caller = knownCaller(credentials) else { return .ask }
+            if route.access.reach(of: caller.role) == .nothing { return .decline }
+        }
+        return .read(maximumBytes: route.bodyLimitBytes)
+    }
+
+    private static func routeWithBody(of request: Request) -> (Route, PathParameters)? {
+        guard case .found(let route, let parameters) = match(request), !route.consumes.isEmpty
+        else { return nil }
+        return (route, parameters)
     }
 
     private func carryOut(
         _ visit: Visit,
         _ route: Route,
-        _ parameters: PathParameters
+        _ parameters: PathParameters,
+        _ handle: (Exchange) async throws -> Response
     ) async -> Response {
         let exchange = Exchange(self, visit.request, route, parameters, visit.trace)
         let result: Result<Response, any Error>
         do {
-            result = .success(try await carryOut(exchange))
+            try await identify(exchange)
+            result = .success(try await exchange.answer(by: handle))
         } catch {
             result = .failure(error)
         }
         var visit = visit
         visit.line.role = exchange.caller?.role.rawValue
         return answer(to: visit, result)
-    }
-
-    private func carryOut(_ exchange: Exchange) async throws -> Response {
-        try await identify(exchange)
-        switch exchange.route.handler {
-        case .atOnce(let handle):
-            return try carryOut(exchange, handle)
-        case .waiting(let handle):
-            try exchange.check()
-            return exchange.complete(try await handle(exchange))
-        }
-    }
-
-    private func carryOut(
-        _ exchange: Exchange,
-        _ handle: (Exchange) throws -> Response
-    ) throws -> Response {
-        try exchange.check()
-        return exchange.complete(try handle(exchange))
     }
 
     /// Gives an answer what every answer has, and the log its line.
@@ -105,14 +132,26 @@ extension API {
 }
 
 extension Exchange {
+    fileprivate func answer(by handle: (Exchange) throws -> Response) throws -> Response {
+        try check()
+        return complete(try handle(self))
+    }
+
+    fileprivate func answer(
+        by handle: (Exchange) async throws -> Response
+    ) async throws -> Response {
+        try check()
+        return complete(try await handle(self))
+    }
+
     /// Refuses what the route does not take.
-    fileprivate func check() throws {
+    private func check() throws {
         try readQuery()
         try checkMediaTypes()
     }
 
     /// Gives the answer of a route what it has by being asked for.
-    fileprivate func complete(_ response: Response) -> Response {
+    private func complete(_ response: Response) -> Response {
         var response = response
         // RFC 9110 §12.5.5: what else decides which answer this is.
         if route.produces.count > 1 { response.headers.append("Vary", "Accept") }

@@ -1,5 +1,5 @@
 internal import EventLoop
-package import HTTP
+internal import HTTP
 internal import JSON
 package import Postgres
 
@@ -61,38 +61,6 @@ package final class API: @unchecked Sendable {
         return router
     }()
 
-    /// Says whether the body of a request is read, and how much of it.
-    ///
-    /// A stranger cannot make us read anything: without a token that is known, and a role that
-    /// may do what is asked, the answer does not wait for the body.
-    package func bodyDecision(for request: Request) -> BodyDecision {
-        guard let route = Self.routeWithBody(of: request) else { return .decline }
-        if route.access.scope != nil {
-            guard let credentials = request.header("authorization") else { return .decline }
-            guard let caller = knownCaller(credentials) else { return .ask }
-            if route.access.reach(of: caller.role) == .nothing { return .decline }
-        }
-        return .read(maximumBytes: route.bodyLimitBytes)
-    }
-
-    /// How large a body may be, when its caller has to be looked up first.
-    ///
-    /// - Returns: nil when the request is answered without its body.
-    package func bodyLimitBytes(for request: Request) async -> Int? {
-        guard let route = Self.routeWithBody(of: request),
-            let caller = try? await caller(of: request),
-            route.access.reach(of: caller.role) != .nothing
-        else { return nil }
-        return route.bodyLimitBytes
-    }
-
-    private static func routeWithBody(of request: Request) -> Route? {
-        guard case .found(let route, _) = match(request), !route.consumes.isEmpty else {
-            return nil
-        }
-        return route
-    }
-
     /// The route of a request; the base itself may be asked for with a slash behind it.
     ///
     /// - Source: NL API Design Rules, no-trailing-slash, which exempts the root.
@@ -129,7 +97,7 @@ package final class API: @unchecked Sendable {
         return found
     }
 
-    private func knownCaller(_ credentials: String) -> Caller? {
+    func knownCaller(_ credentials: String) -> Caller? {
         callers.caller(
             credentials: credentials,
             nowMilliseconds: session.loop.time.monotonicMilliseconds

@@ -128,8 +128,8 @@ private final class LoopResponder: Responder {
         api.bodyDecision(for: request)
     }
 
-    func bodyLimit(for request: Request) async -> Int? {
-        await api.bodyLimitBytes(for: request)
+    func bodyVerdict(for request: Request) async -> BodyVerdict {
+        await api.bodyVerdict(for: request)
     }
 
     func response(to refusal: ServerRefusal) -> Response {

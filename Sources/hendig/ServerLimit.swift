@@ -35,8 +35,8 @@ struct ServerLimit: Sendable {
     }
 
     var explanation: (name: String, meaning: String) {
-        let least = "\(range.lowerBound) to \(range.upperBound)"
-        return (name, "\(meaning); \(least), default \(read(ServerSettings()))")
+        let span = "\(range.lowerBound) to \(range.upperBound)"
+        return (name, "\(meaning); \(span), default \(read(ServerSettings()))")
     }
 
     /// Puts what the variables say into the settings.
@@ -50,12 +50,12 @@ struct ServerLimit: Sendable {
             guard let number = try variables.number(limit.name, limit.range) else { continue }
             limit.write(&settings, number)
         }
-        let head = settings.requests.requestLineBytes + settings.requests.headerSectionBytes
+        // With an empty line before it, and the end of the request line.
+        let head = settings.requests.requestLineBytes + settings.requests.headerSectionBytes + 4
         // A head collects there: where it does not fit, its end would never be read.
-        guard settings.lookAheadBytes > head else {
+        guard settings.lookAheadBytes >= head else {
             throw .setting(
-                "HENDIG_LOOK_AHEAD_BYTES must be more than the \(head) bytes of a request line "
-                    + "and its header section."
+                "HENDIG_LOOK_AHEAD_BYTES must be at least the \(head) bytes of the largest head."
             )
         }
     }

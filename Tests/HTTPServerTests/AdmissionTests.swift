@@ -221,6 +221,50 @@ extension `Over sockets` {
             }
         }
 
+        @Test func `is counted while its body is asked about, also when it goes away`() async throws
+        {
+            try await LiveServer.run(loops: 1) { settings in
+                settings.requestsPerAddress = 1
+            } _: { live in
+                let asked = try live.client()
+                try asked.send("POST /asked HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n")
+                live.eventually("it is asked about") { live.gate.arrived == 1 }
+                #expect(try live.get("/a").status == 429)
+                asked.reset()
+                live.eventually("it is gone") { live.server.connectionCount == 0 }
+                #expect(try live.get("/a").status == 429)
+                live.gate.open()
+                live.eventually("it counts no more") { (try? live.get("/a").status) == 200 }
+            }
+        }
+
+        @Test func `has no more at work when bodies end than when heads do`() async throws {
+            try await LiveServer.run(loops: 1) { settings in
+                settings.requestsPerAddress = 2
+            } _: { live in
+                let clients = try (0..<4).map { _ in try live.client() }
+                for client in clients {
+                    try client.send(
+                        "POST /wait HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\na"
+                    )
+                }
+                live.eventually("all are accepted") { live.server.connectionCount == 4 }
+                for (number, client) in clients.enumerated() {
+                    try client.send("b")
+                    if number < 2 {
+                        live.eventually("it is at work") { live.gate.arrived == number + 1 }
+                    } else {
+                        let answer = try client.answer()
+                        #expect(answer.status == 429)
+                        #expect(!answer.has("Connection: close"))
+                    }
+                }
+                live.gate.open()
+                for client in clients[..<2] { #expect(try client.answer().text == "waited") }
+                for client in clients { #expect(try client.ask("/again").text == "/again") }
+            }
+        }
+
         @Test func `is counted for its requests at work when it has gone away`() async throws {
             try await LiveServer.run(loops: 1) { settings in
                 settings.requestsPerAddress = 1

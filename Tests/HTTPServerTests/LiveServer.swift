@@ -94,10 +94,11 @@ final class StubResponder: Responder, @unchecked Sendable {
         }
     }
 
-    func bodyLimit(for request: Request) async -> Int? {
+    func bodyVerdict(for request: Request) async -> BodyVerdict {
         await gate.pass()
         loop.preconditionCurrent()
-        return request.path == "/asked" ? 10 : nil
+        if request.path == "/asked" { return .read(maximumBytes: 10) }
+        return .answer(text(request.path, status: 401))
     }
 
     func response(to refusal: ServerRefusal) -> Response {

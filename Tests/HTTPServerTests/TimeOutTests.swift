@@ -1,6 +1,9 @@
+import EventLoop
 import Glibc
-import HTTPServer
+import HTTP
 import Testing
+
+@testable import HTTPServer
 
 extension `Over sockets` {
     @Suite struct `A time-out` {
@@ -20,12 +23,12 @@ extension `Over sockets` {
         @Test(arguments: ["/now", "/kept"])
         func `counts anew after every answer`(_ path: String) async throws {
             try await LiveServer.run { settings in
-                settings.idleMilliseconds = 400
+                settings.idleMilliseconds = 1_500
             } _: { live in
                 let client = try live.client()
                 for _ in 0..<5 {
                     #expect(try client.ask(path).text == path)
-                    usleep(150_000)
+                    usleep(400_000)
                 }
             }
         }
@@ -149,5 +152,46 @@ extension `Over sockets` {
                 live.eventually("it is closed") { live.server.connectionCount == 0 }
             }
         }
+    }
+}
+
+@Suite struct `A request that comes as the time of its connection ends` {
+    @Test(arguments: ["/now", "/kept"])
+    func `is answered, not cut off`(_ path: String) throws {
+        var ends: [Int32] = [-1, -1]
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue)
+        #expect(socketpair(AF_UNIX, kind, 0, &ends) == 0)
+        defer { close(ends[1]) }
+        let loop = try EventLoop()
+        try loop.start()
+        let settings = ServerSettings()
+        let census = ConnectionCensus(settings: settings, descriptors: 1_000)
+        let serving = ServingLoop(
+            loop: loop,
+            settings: settings,
+            responder: StubResponder(Gate(), on: loop),
+            writer: try ResponseWriter(),
+            census: census
+        )
+        #expect(census.enter(.local) == .served)
+        let (near, far) = (ends[0], ends[1])
+        let request = Array("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+        loop.execute {
+            let connection = Connection(near, peer: .local, .served, on: serving)
+            try? loop.watch(near, for: .reading, owner: connection)
+            connection.begin()
+            // It is there, and the loop has not looked yet.
+            _ = write(far, request, request.count)
+            connection.timePassed()
+        }
+        var answer = [UInt8](repeating: 0, count: 1_000)
+        var count = -1
+        for _ in 0..<1_000 where count < 0 {
+            count = read(far, &answer, answer.count)
+            if count < 0 { usleep(10_000) }
+        }
+        #expect(count > 0 && answer.starts(with: "HTTP/1.1 200 OK\r\n".utf8))
+        loop.stop()
+        loop.join()
     }
 }

@@ -61,20 +61,6 @@ import Testing
         #expect(throws: refusal) { try Target(text) }
         #expect(refusal.reason.hasSuffix("."))
     }
-
-    @Test(arguments: [
-        ("/", true),
-        ("/a", true),
-        ("/a/b", true),
-        ("/a/", false),
-        ("//", false),
-        ("//a", false),
-        ("/a//b", false),
-        ("/a%2F", true),
-    ])
-    func `is canonical without empty segments`(text: String, isCanonical: Bool) throws {
-        #expect(try Target(text).isCanonical == isCanonical)
-    }
 }
 
 @Suite struct `A query` {

@@ -41,7 +41,7 @@ private final class PlainResponder: Responder {
 
     func bodyDecision(for request: Request) -> BodyDecision { .decline }
 
-    func bodyLimit(for request: Request) async -> Int? { nil }
+    func bodyVerdict(for request: Request) async -> BodyVerdict { .read(maximumBytes: 0) }
 
     func response(to refusal: ServerRefusal) -> Response { Response(refusal.status) }
 }

@@ -72,15 +72,15 @@ package final class TestAPI: Sendable {
         _ method: Method,
         _ target: String,
         as sender: Sender
-    ) async throws -> (atOnce: BodyDecision, lookedUp: Int?, thereafter: BodyDecision) {
+    ) async throws -> (atOnce: BodyDecision, verdict: BodyVerdict, thereafter: BodyDecision) {
         let token = try text(of: sender)
         let headers: Headers = token.map { ["Authorization": "Bearer \($0)"] } ?? [:]
         let request = Request(method, target, headers: headers)
         let instance = instances[0]
         return await instance.loop.spawn {
             let atOnce = instance.api.bodyDecision(for: request)
-            let lookedUp = await instance.api.bodyLimitBytes(for: request)
-            return (atOnce, lookedUp, instance.api.bodyDecision(for: request))
+            let verdict = await instance.api.bodyVerdict(for: request)
+            return (atOnce, verdict, instance.api.bodyDecision(for: request))
         }.value
     }
 

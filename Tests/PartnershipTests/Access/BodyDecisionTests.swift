@@ -7,49 +7,66 @@ import Testing
     private static let ordinary = 1_048_576
 
     @Test(arguments: [
-        ("/v1/nowhere", HTTP.Method.post, TestAPI.Sender.role(.municipality)),
-        ("/v1/products", .get, .role(.municipality)),
-        ("/v1/products", .delete, .role(.municipality)),
-        ("/v1/products", .post, .nobody),
+        ("/v1/nowhere", HTTP.Method.post, TestAPI.Sender.role(.municipality), 404),
+        ("/v1/products", .get, .role(.municipality), 200),
+        ("/v1/products", .delete, .role(.municipality), 405),
+        ("/v1/products", .post, .nobody, 401),
     ])
     func `is passed over when the head alone tells that it is for nothing`(
         _ path: String,
         _ method: HTTP.Method,
-        _ sender: TestAPI.Sender
+        _ sender: TestAPI.Sender,
+        _ status: Int
     ) async throws {
         try await withSharedAPI { api in
             let decision = try await api.bodyDecision(method, path, as: sender)
             #expect(decision.atOnce == .decline)
-            #expect(decision.lookedUp == nil)
+            #expect(decision.verdict.status == status)
         }
     }
 
     @Test(arguments: [
-        ("/v1/products", TestAPI.Sender.role(.municipality), Int?.some(ordinary)),
+        ("/v1/products", TestAPI.Sender.role(.municipality), ordinary),
         ("/v1/declaration-batches", .role(.caseSystem), 25 * ordinary),
-        ("/v1/products", .role(.auditor), nil),
-        ("/v1/products", .token("unknown-token-0123456789"), nil),
     ])
-    func `waits until its caller is known to be allowed it`(
+    func `is read when its caller turns out to be allowed it`(
         _ path: String,
         _ sender: TestAPI.Sender,
-        _ limit: Int?
+        _ limit: Int
     ) async throws {
         try await withAPI { api in
             let decision = try await api.bodyDecision(.post, path, as: sender)
             #expect(decision.atOnce == .ask)
-            #expect(decision.lookedUp == limit)
-            // Whoever is unknown is asked about every time.
-            guard case .role = sender else { return #expect(decision.thereafter == .ask) }
-            let known = limit.map { BodyDecision.read(maximumBytes: $0) } ?? .decline
-            #expect(decision.thereafter == known)
+            #expect(decision.verdict.maximumBytes == limit)
+            #expect(decision.thereafter == .read(maximumBytes: limit))
         }
     }
 
-    @Test func `of the wrong kind of credentials is passed over`() async throws {
-        try await withSharedAPI { api in
-            let decision = try await api.bodyDecision(.post, "/v1/products", as: .token(""))
-            #expect(decision.lookedUp == nil)
+    @Test(arguments: [
+        (TestAPI.Sender.role(.auditor), 403, BodyDecision.decline),
+        // Whoever is unknown is looked up every time.
+        (.token("unknown-token-0123456789"), 401, .ask), (.token(""), 401, .ask),
+    ])
+    func `is answered without being read when its caller may not send it`(
+        _ sender: TestAPI.Sender,
+        _ status: Int,
+        _ thereafter: BodyDecision
+    ) async throws {
+        try await withAPI { api in
+            let decision = try await api.bodyDecision(.post, "/v1/products", as: sender)
+            #expect(decision.atOnce == .ask)
+            #expect(decision.verdict.status == status)
+            #expect(decision.thereafter == thereafter)
         }
+    }
+}
+
+extension BodyVerdict {
+    fileprivate var maximumBytes: Int? {
+        if case .read(let maximumBytes) = self { maximumBytes } else { nil }
+    }
+
+    fileprivate var status: Int? {
+        if case .answer(let response) = self { response.status.code } else { nil }
     }
 }
