@@ -59,6 +59,7 @@ extension Connection {
             isHead: form.isHead,
             into: &output
         )
+        countAnswers()
         sendAtEndOfTurn()
     }
 
@@ -94,6 +95,7 @@ extension Connection {
         let spare = output
         output = []
         serving.giveBack(spare)
+        countAnswers()
         perform(exchange.outputFlushed())
     }
 }

@@ -36,6 +36,7 @@ final class Connection: Readiness, @unchecked Sendable {
     private var isWriting = false
     private var isAtWork = false
     private var roomTaken = 0
+    private var answerBytesCounted = 0
     var bodyBytesAtLook = 0
     var takenAtLook = 0
     private var lingeredBytes = 0
@@ -144,6 +145,7 @@ final class Connection: Readiness, @unchecked Sendable {
         timer.cancel()
         kept = InputBuffer()
         output = []
+        countAnswers()
         request = nil
         reader = nil
         serving.forget(self)
@@ -165,6 +167,12 @@ final class Connection: Readiness, @unchecked Sendable {
         serving.bodyBytes += held - roomTaken
         roomTaken = held
         return serving.hasRoom(forBytes: 0)
+    }
+
+    /// Has the loop know what of our answers is kept.
+    func countAnswers() {
+        serving.answerBytes += output.count - answerBytesCounted
+        answerBytesCounted = output.count
     }
 
     func releaseRoom() {

@@ -13,7 +13,9 @@ final class ConnectionCensus: Sendable {
     }
 
     private struct Counts {
-        var total = 0
+        var served = 0
+        var turnedAway = 0
+        /// Those served, of addresses that have any.
         var byAddress: [CallerAddress: Int] = [:]
     }
 
@@ -35,30 +37,42 @@ final class ConnectionCensus: Sendable {
     /// At most one in so many descriptors is for those who are only told to come back later.
     private static let turnedAwayShare = 16
 
-    var count: Int { counts.withLock { $0.total } }
+    var count: Int { counts.withLock { $0.served + $0.turnedAway } }
 
     /// Counts one that came, unless it is shut out.
+    ///
+    /// Who is turned away takes none of the room of those who are served: else one address could
+    /// fill all of it with connections above its own limit.
     func enter(_ peer: Peer) -> Admission {
         let address = counted(peer)
+        let seconds = settings.retryAfterSeconds
         return counts.withLock { counts in
-            guard counts.total < maximum + turnedAway else { return .shutOut }
-            let fromAddress = address.map { counts.byAddress[$0, default: 0] } ?? 0
-            counts.total += 1
-            if let address { counts.byAddress[address] = fromAddress + 1 }
-            let seconds = settings.retryAfterSeconds
-            if fromAddress >= settings.connectionsPerAddress {
-                return .turnedAway(.tooMuchForOne(retryAfterSeconds: seconds))
+            let fromAddress = address.flatMap { counts.byAddress[$0] } ?? 0
+            let isTooMuchForOne = fromAddress >= settings.connectionsPerAddress
+            guard isTooMuchForOne || counts.served >= maximum else {
+                counts.served += 1
+                if let address { counts.byAddress[address] = fromAddress + 1 }
+                return .served
             }
-            return counts.total > maximum
-                ? .turnedAway(.overloaded(retryAfterSeconds: seconds)) : .served
+            guard counts.turnedAway < turnedAway else { return .shutOut }
+            counts.turnedAway += 1
+            return .turnedAway(
+                isTooMuchForOne
+                    ? .tooMuchForOne(retryAfterSeconds: seconds)
+                    : .overloaded(retryAfterSeconds: seconds)
+            )
         }
     }
 
     /// Counts out one that was not shut out.
-    func leave(_ peer: Peer) {
+    func leave(_ peer: Peer, _ admission: Admission) {
         let address = counted(peer)
         counts.withLock { counts in
-            counts.total -= 1
+            guard admission == .served else {
+                counts.turnedAway -= 1
+                return
+            }
+            counts.served -= 1
             guard let address, let number = counts.byAddress[address] else { return }
             counts.byAddress[address] = number > 1 ? number - 1 : nil
         }

@@ -65,6 +65,11 @@ package struct ServerSettings: Sendable {
     /// Those of requests at work count too. It is ten of the largest bodies that a route takes.
     package var bodyBytesPerLoop = 268_435_456
 
+    /// Bytes of answers waiting on one loop to be sent; above it requests are answered 503.
+    ///
+    /// Callers that ask for large answers and do not read them could take all memory otherwise.
+    package var answerBytesPerLoop = 268_435_456
+
     /// What a caller that is answered 429 or 503 is asked to wait.
     package var retryAfterSeconds = 1
 
@@ -105,7 +110,7 @@ package struct ServerSettings: Sendable {
     package var lookAheadBytes = 65_536
 
     /// Answers that may wait to be sent before the next pipelined request is taken.
-    package var outputBytes = 262_144
+    package var outputBytes = 65_536
 
     /// The most that is read at once.
     package var receiveBytes = 65_536

@@ -21,6 +21,8 @@ final class ServingLoop: TurnEnding, TimerTarget, @unchecked Sendable {
     private var requests = 0
     /// Bytes of bodies that are kept: of those that come in, and of those at work.
     var bodyBytes = 0
+    /// Bytes of answers that are kept until all of them are sent.
+    var answerBytes = 0
     var tallies = CallerTallies()
     private var dateSecond = Int64.min
     private var dateOfSecond = HTTPDate(secondsSince1970: 0)
@@ -86,11 +88,14 @@ final class ServingLoop: TurnEnding, TimerTarget, @unchecked Sendable {
             loop.unwatch(connection.descriptor)
         }
         StreamSocket.close(connection.descriptor)
-        census.leave(connection.peer)
+        census.leave(connection.peer, connection.admission)
         reportWhenDrained()
     }
 
-    var isFull: Bool { requests >= settings.requestsPerLoop }
+    /// Whether too much is at work, or too much of what was answered waits to be read.
+    var isFull: Bool {
+        requests >= settings.requestsPerLoop || answerBytes >= settings.answerBytesPerLoop
+    }
 
     /// Whether a body of a length may be kept beside what is kept already.
     func hasRoom(forBytes length: Int) -> Bool {

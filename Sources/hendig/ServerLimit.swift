@@ -134,6 +134,12 @@ struct ServerLimit: Sendable {
             33_554_432...68_719_476_736,
             \.bodyBytesPerLoop
         ),
+        ServerLimit(
+            "HENDIG_ANSWER_BYTES_PER_LOOP",
+            "answers waiting on a loop to be sent, above it requests are a 503",
+            33_554_432...68_719_476_736,
+            \.answerBytesPerLoop
+        ),
         .seconds(
             "HENDIG_IDLE_SECONDS",
             "how long a connection may stay between requests",

@@ -67,6 +67,20 @@ extension `Over sockets` {
             }
         }
 
+        @Test func `keeps its room for others when one address fills its own`() async throws {
+            try await LiveServer.run { settings in
+                settings.connections = 10
+                settings.connectionsPerAddress = 2
+                settings.turnedAwayConnections = 3
+            } _: { live in
+                let crowd = try (0..<20).map { _ in try live.client() }
+                live.eventually("all have been looked at") { live.server.connectionCount == 5 }
+                let other = try Client.from(2, to: live.address)
+                #expect(try other.ask("/a").text == "/a")
+                for client in crowd[..<2] { #expect(try client.ask("/b").text == "/b") }
+            }
+        }
+
         @Test func `counts no connections of a proxy that it trusts`() async throws {
             let proxies = try TrustedProxies("127.0.0.0/8")
             try await LiveServer.run { settings in
@@ -350,7 +364,12 @@ extension `Over sockets` {
         let refusal = ServerRefusal.tooMuchForOne(retryAfterSeconds: 3)
         #expect(census.enter(.ipv6(high: 1, low: 2, port: 1)) == .turnedAway(refusal))
         #expect(census.enter(.ipv6(high: 2, low: 1, port: 1)) == .served)
-        for low in [UInt64(1), 2] { census.leave(.ipv6(high: 1, low: low, port: 1)) }
+        for low in [UInt64(1), 2] {
+            census.leave(
+                .ipv6(high: 1, low: low, port: 1),
+                low == 1 ? .served : .turnedAway(refusal)
+            )
+        }
         #expect(census.enter(.ipv6(high: 1, low: 3, port: 1)) == .served)
         #expect(census.count == 2)
     }

@@ -90,18 +90,6 @@ extension `Over sockets` {
     }
 
     @Suite struct `A caller that sends garbage` {
-        /// Always the same numbers (SplitMix64).
-        private struct Numbers: RandomNumberGenerator {
-            var state: UInt64
-
-            mutating func next() -> UInt64 {
-                state &+= 0x9e37_79b9_7f4a_7c15
-                var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-                mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-                return mixed ^ (mixed >> 31)
-            }
-        }
-
         private static let seeds = [
             "GET /a?b=c HTTP/1.1\r\nHost: a\r\nAccept: */*\r\n\r\n",
             "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
@@ -112,7 +100,7 @@ extension `Over sockets` {
             "HEAD / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
         ]
 
-        private static func garbage(_ numbers: inout Numbers) -> [UInt8] {
+        private static func garbage(_ numbers: inout RepeatableNumbers) -> [UInt8] {
             var bytes: [UInt8] = []
             for _ in 0...Int.random(in: 0..<4, using: &numbers) {
                 bytes += Array(seeds[Int.random(in: 0..<seeds.count, using: &numbers)].utf8)
@@ -135,7 +123,7 @@ extension `Over sockets` {
                 settings.lookAheadBytes = 600
                 settings.receiveBytes = 97
             } _: { live in
-                var numbers = Numbers(state: 20_240_701)
+                var numbers = RepeatableNumbers(state: 20_240_701)
                 for round in 0..<1_000 {
                     let client = try live.client()
                     let bytes = Self.garbage(&numbers)

@@ -53,7 +53,7 @@ private func ended(_ settings: [String: String]) async throws -> (end: Child.End
 
     @Test func `has a name, a range and a default within it`() async throws {
         let rows = try await Self.rows()
-        #expect(rows.count == 24)
+        #expect(rows.count == 25)
         #expect(Set(rows.map(\.name)).count == rows.count)
         for row in rows {
             #expect((row.least...row.most).contains(row.ordinary), "\(row.name)")
