@@ -43,17 +43,42 @@ package final class API: @unchecked Sendable {
     }
 
     /// Every route in the order of the features: the table of contents.
-    static let routes: [Route] =
-        healthRoutes + contractRoutes + productRoutes + tariffRoutes + partnerRoutes
-        + agreementRoutes + matchRoutes + allocationRoutes + declarationRoutes + batchRoutes
-        + ledgerRoutes + travelBudgetRoutes
+    static let routes: [Route] = [
+        healthRoutes,
+        contractRoutes,
+        productRoutes,
+        tariffRoutes,
+        openHouseWindowRoutes,
+        openHouseReportRoutes,
+        applicationRoutes,
+        partnerRoutes,
+        agreementRoutes,
+        matchRoutes,
+        allocationRoutes,
+        declarationRoutes,
+        batchRoutes,
+        ledgerRoutes,
+        travelBudgetRoutes,
+    ].flatMap(\.self)
 
     /// Every statement, so that each connection prepares them when it opens.
-    package static let statements: [Statement] =
-        AccessStatement.all + IdempotencyStatement.all + HealthStatement.all
-        + ProductStatement.all + PartnerStatement.all + AgreementStatement.all
-        + MatchStatement.all + AllocationStatement.all + DeclarationStatement.all
-        + MessageStatement.all + LedgerStatement.all + TravelBudgetStatement.all
+    package static let statements: [Statement] = [
+        AccessStatement.all,
+        IdempotencyStatement.all,
+        HealthStatement.all,
+        ProductStatement.all,
+        OpenHouseWindowStatement.all,
+        OpenHouseReportStatement.all,
+        ApplicationStatement.all,
+        PartnerStatement.all,
+        AgreementStatement.all,
+        MatchStatement.all,
+        AllocationStatement.all,
+        DeclarationStatement.all,
+        MessageStatement.all,
+        LedgerStatement.all,
+        TravelBudgetStatement.all,
+    ].flatMap(\.self)
 
     private static let router: Router<Route> = {
         var router = Router<Route>()

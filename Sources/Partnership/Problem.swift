@@ -28,10 +28,13 @@ struct Problem: Error, Sendable, Equatable {
         /// PO (procesovereenkomst), KA (Uitgediept Kader), CB (decision of the college), IJW.
         let source: String
         let article: String
+        /// The first day on which the article no longer stands in the way, where it says so.
+        let until: Day?
 
-        init(_ source: String, _ article: String) {
+        init(_ source: String, _ article: String, until: Day? = nil) {
             self.source = source
             self.article = article
+            self.until = until
         }
     }
 
@@ -50,9 +53,9 @@ struct Problem: Error, Sendable, Equatable {
     }
 
     /// The same problem with the article it rests on.
-    func resting(on source: String, _ article: String) -> Problem {
+    func resting(on source: String, _ article: String, until: Day? = nil) -> Problem {
         var problem = self
-        problem.grounds.append(Ground(source, article))
+        problem.grounds.append(Ground(source, article, until: until))
         return problem
     }
 
@@ -134,6 +137,7 @@ extension Problem {
             writer.object {
                 $0.member("source", ground.source)
                 $0.member("article", ground.article)
+                if let until = ground.until { $0.member("until", until) }
             }
         }
     }

@@ -15,6 +15,25 @@ enum Bodies {
         """
     }
 
+    static func window(_ from: String, _ until: String) -> String {
+        """
+        {"opensAt": "\(from)", "closesAt": "\(until)", "decisionReference": "B&W 1",
+         "criteria": [{"code": "METHOD", "text": "Works by the method."}]}
+        """
+    }
+
+    static func application(_ number: Int) -> String {
+        """
+        {"applicantName": "De Es", "kvkNumber": "\(number)", "agbCode": "\(number)",
+         "ground": "expertise-tent", "commitsToMethod": true, "meetsConditions": true}
+        """
+    }
+
+    static let intake = #"{"heldOn": "2026-02-18", "participants": ["kartrekker"]}"#
+
+    static let admission =
+        #"{"outcome": "admitted", "decidedOn": "2026-03-03", "decisionReference": "B&W 2"}"#
+
     static func partner(_ number: String) -> String {
         """
         {"name": "De Wilg", "kvkNumber": "\(number)", "agbCode": "\(number)", "size": "small",

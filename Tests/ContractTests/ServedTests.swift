@@ -21,6 +21,7 @@ import Testing
             try await visit.refuseEverywhere()
             try await visit.refuseWhatIsSent()
             try await visit.changeProducts()
+            try await visit.holdOpenHouse()
             try await visit.changePartners()
             try await visit.changeMatches()
             try await visit.declare()

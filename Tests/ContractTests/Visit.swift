@@ -9,9 +9,9 @@ struct Visit: Sendable {
     let partner: Identifier
     let agbCode: String
     let match: Identifier
-    let agreement: Identifier
     let allocationNumber: Int
-    let declaration: Identifier
+    /// What stands where a path has a name, by that name.
+    private var places: [String: String]
 
     private var api: TestAPI { witness.api }
 
@@ -21,7 +21,7 @@ struct Visit: Sendable {
         self.witness = witness
         partner = try await api.makePartner()
         try await api.makeAgreement("process", of: partner)
-        agreement = try await api.makeAgreement("assignment", of: partner, from: "2020-01-01")
+        let agreement = try await api.makeAgreement("assignment", of: partner, from: "2020-01-01")
         agbCode = "\(api.nextNumber() - 1)"
         match = try await witness.send(.post, "/matches", json: Bodies.match(partner))
             .madeIdentifier
@@ -32,7 +32,7 @@ struct Visit: Sendable {
             json: Bodies.allocation(allocationNumber),
             headers: ["If-None-Match": "*"]
         )
-        declaration = try await witness.send(
+        let declaration = try await witness.send(
             .post,
             "/declarations",
             json: Bodies.start("S0", agbCode, allocationNumber)
@@ -43,24 +43,34 @@ struct Visit: Sendable {
             json: Bodies.budget(100),
             headers: ["If-None-Match": "*"]
         )
+        places = [
+            "partnerId": "\(partner)", "agreementId": "\(agreement)", "matchId": "\(match)",
+            "declarationId": "\(declaration)", "code": "JB-04", "year": "2025",
+        ]
+        try await furnishOpenHouse()
+    }
+
+    /// Keeps what was made, for the paths that have its name.
+    mutating func place(_ name: String, _ id: Identifier) {
+        places[name] = "\(id)"
     }
 
     /// A path with ids of what is there.
-    private func path(_ template: String) -> String {
-        template.replacing("{partnerId}", with: "\(partner)")
-            .replacing("{agreementId}", with: "\(agreement)")
-            .replacing("{matchId}", with: "\(match)")
-            .replacing("{declarationId}", with: "\(declaration)")
-            .replacing("{code}", with: "JB-04")
-            .replacing("{year}", with: "2025")
+    func path(_ template: String) -> String {
+        places.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }
     }
 
     /// A path with ids of nothing.
-    private func emptyPath(_ template: String) -> String {
-        ["{partnerId}", "{agreementId}", "{matchId}", "{declarationId}"]
-            .reduce(template) { $0.replacing($1, with: "019afd3c-0728-709a-bf2a-74de452e6b43") }
-            .replacing("{code}", with: "XX-99")
-            .replacing("{year}", with: "1999")
+    func emptyPath(_ template: String) -> String {
+        places.keys.reduce(template) { path, name in
+            let nothing =
+                switch name {
+                case "code": "XX-99"
+                case "year": "1999"
+                default: "019afd3c-0728-709a-bf2a-74de452e6b43"
+                }
+            return path.replacing("{\(name)}", with: nothing)
+        }
     }
 
     private var routes: [(route: Route, template: String)] {
@@ -107,22 +117,22 @@ struct Visit: Sendable {
                 try await witness.send(route.method, path, json: broken)
             }
         }
-        let put = [
-            ("/matches/{matchId}/agreements", Bodies.agreed),
-            ("/matches/{matchId}/allocation", Bodies.allocation(allocationNumber)),
-            ("/travel-budgets/{year}", Bodies.budget(100)),
-        ]
-        for (template, body) in put {
-            let star: Headers = ["If-Match": "*"]
-            try await witness.send(.put, emptyPath(template), json: body, headers: star)
-            try await witness.send(.put, path(template), json: body)
-            let stale: Headers = ["If-Match": "\"stale\""]
-            try await witness.send(.put, path(template), json: body, headers: stale)
-        }
+        try await refusePut("/matches/{matchId}/agreements", Bodies.agreed)
+        try await refusePut("/matches/{matchId}/allocation", Bodies.allocation(allocationNumber))
+        try await refusePut("/travel-budgets/{year}", Bodies.budget(100))
+    }
+
+    /// Refusals of what is put without its state, with an old one, and where nothing is.
+    func refusePut(_ template: String, _ body: String) async throws {
+        let star: Headers = ["If-Match": "*"]
+        try await witness.send(.put, emptyPath(template), json: body, headers: star)
+        try await witness.send(.put, path(template), json: body)
+        let stale: Headers = ["If-Match": "\"stale\""]
+        try await witness.send(.put, path(template), json: body, headers: stale)
     }
 
     /// Sends two different requests under one idempotency key.
-    private func reuseKey(_ path: String, _ first: String, _ second: String) async throws {
+    func reuseKey(_ path: String, _ first: String, _ second: String) async throws {
         let key: Headers = ["Idempotency-Key": "key-\(path)"]
         for body in [first, first, second] {
             try await witness.send(.post, path, json: body, headers: key)

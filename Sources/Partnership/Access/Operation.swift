@@ -2,6 +2,10 @@
 enum Operation: String, CaseIterable, Sendable {
     case readRoot, readHealth, readReadiness, readContract
     case listProducts, createProduct, readProduct, listTariffs, createTariff
+    case listOpenHouseWindows, createOpenHouseWindow, readOpenHouseWindow, changeOpenHouseWindow
+    case readOpenHouseReport
+    case listApplications, createApplication, readApplication
+    case readIntake, replaceIntake, readApplicationDecision, decideApplication
     case listPartners, createPartner, readPartner, changePartner
     case listAgreements, createAgreement, readAgreement
     case listMatches, createMatch, readMatch
@@ -66,6 +70,20 @@ extension Operation {
             .scope("tariffs:read", Access.readers)
         case .createTariff:
             .scope("tariffs:write", [.municipality, .finance])
+        case .listOpenHouseWindows, .readOpenHouseWindow:
+            .scope("open-house-windows:read", Access.readers, isPublic: true)
+        case .createOpenHouseWindow, .changeOpenHouseWindow:
+            .scope("open-house-windows:write", [.municipality])
+        case .readOpenHouseReport:
+            .scope("applications:read", [.municipality, .college, .auditor])
+        case .listApplications, .readApplication, .readIntake, .readApplicationDecision:
+            .scope("applications:read", [.municipality, .college, .auditor], ownPartner: true)
+        case .createApplication:
+            .scope("applications:write", [.municipality], ownPartner: true)
+        case .replaceIntake:
+            .scope("intakes:write", [.municipality])
+        case .decideApplication:
+            .scope("application-decisions:write", [.municipality, .college])
         case .listPartners:
             .scope("partners:read", Access.readers, isPublic: true)
         case .readPartner:

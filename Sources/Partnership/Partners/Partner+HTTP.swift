@@ -159,7 +159,7 @@ extension JSONWriter {
 }
 
 extension Problem {
-    fileprivate init(_ refusal: PartnerRefusal) {
+    init(_ refusal: PartnerRefusal) {
         switch refusal {
         case .kvkNumberTaken:
             self.init(

@@ -113,7 +113,7 @@ extension PartnerChange {
 
 extension PartnerRefusal {
     /// The refusal that a constraint stands for; nil when the failure is another.
-    fileprivate init?(_ failure: DatabaseFailure) {
+    init?(_ failure: DatabaseFailure) {
         switch failure.constraint {
         case "partner_kvk_number_once": self = .kvkNumberTaken
         case "partner_agb_code_once": self = .agbCodeTaken

@@ -7,6 +7,36 @@ struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.unixMicroseconds = unixMicroseconds
     }
 
+    /// An instant in UTC as RFC 3339 has it: `2026-04-07T06:40:03Z`, or with one to six decimals.
+    ///
+    /// - Returns: nil for another form, a leap second, or a year outside 1970...2199.
+    init?(utf8 text: Span<UInt8>) {
+        guard text.count >= 20, text.count <= 27, text[10] == UInt8(ascii: "T"),
+            text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+            text[text.count - 1] == UInt8(ascii: "Z"),
+            let day = Day(utf8: text.extracting(0..<10)), day.number >= 0,
+            let hour = Digits.pair(text, at: 11), hour < 24,
+            let minute = Digits.pair(text, at: 14), minute < 60,
+            let second = Digits.pair(text, at: 17), second < 60,
+            let micros = Self.micros(text.extracting(19..<(text.count - 1)))
+        else { return nil }
+        let seconds = day.number * 86_400 + hour * 3_600 + minute * 60 + second
+        unixMicroseconds = Int64(seconds * 1_000_000 + micros)
+    }
+
+    /// The millionths that a point and one to six digits spell; none at all is zero.
+    private static func micros(_ text: Span<UInt8>) -> Int? {
+        if text.count == 0 { return 0 }
+        guard text.count >= 2, text[0] == UInt8(ascii: ".") else { return nil }
+        var value = 0
+        for place in 1...6 {
+            let digit = place < text.count ? text[place] &- 0x30 : 0
+            guard digit < 10 else { return nil }
+            value = value * 10 + Int(digit)
+        }
+        return value
+    }
+
     static func < (left: Instant, right: Instant) -> Bool {
         left.unixMicroseconds < right.unixMicroseconds
     }

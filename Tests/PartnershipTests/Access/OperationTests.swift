@@ -18,6 +18,18 @@ import Testing
         readProduct             A A A A A - A A -
         listTariffs             A A A A A - A A -
         createTariff            A - A - - - - - -
+        listOpenHouseWindows    A A A A A - A A -
+        createOpenHouseWindow   A - - - - - - - -
+        readOpenHouseWindow     A A A A A - A A -
+        changeOpenHouseWindow   A - - - - - - - -
+        readOpenHouseReport     A - - - - - A A -
+        listApplications        A - - o - - A A -
+        createApplication       A - - o - - - - -
+        readApplication         A - - o - - A A -
+        readIntake              A - - o - - A A -
+        replaceIntake           A - - - - - - - -
+        readApplicationDecision A - - o - - A A -
+        decideApplication       A - - - - - A - -
         listPartners            A A A A A - A A -
         createPartner           A - - - - - - - -
         readPartner             A A A A A - A A -
@@ -65,10 +77,13 @@ import Testing
         }
     }
 
-    @Test func `opens the service itself and the list of partners without a token`() {
+    @Test func `opens the service itself, windows and the list of partners without a token`() {
         let open = Operation.allCases.filter(\.access.isPublic).map(\.rawValue)
         #expect(
-            open == ["readRoot", "readHealth", "readReadiness", "readContract", "listPartners"]
+            open == [
+                "readRoot", "readHealth", "readReadiness", "readContract", "listOpenHouseWindows",
+                "readOpenHouseWindow", "listPartners",
+            ]
         )
     }
 
@@ -125,8 +140,10 @@ import Testing
         try await withSharedAPI { api in
             for route in API.routes {
                 let isOpen = route.operation.access.scope == nil
+                // Of the partners only a part is public; of the windows all is.
+                let isPublic = route.operation.access.isPublic && route.path != "/partners"
                 let without = try await api.send(route, as: .nobody)
-                #expect((without.code == "access.token-missing") != isOpen, "\(route.path)")
+                #expect((without.code == "access.token-missing") != isPublic, "\(route.path)")
                 let wrong = try await api.send(route, as: .token("wrong"))
                 #expect((wrong.code == "access.token-invalid") != isOpen, "\(route.path)")
             }
