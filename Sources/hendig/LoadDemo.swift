@@ -50,15 +50,18 @@ struct LoadDemo {
         case .begun: say("goes on where an earlier load was cut off")
         case .empty: break
         }
-        let token = Token.random()
+        let tokens = Dictionary(
+            uniqueKeysWithValues: DemoScript.roles.map { ($0, Token.random()) }
+        )
         let facts = try settings.contents(of: "db/demo/revenue_by_year.csv")
         let content = Content(
             demo: try Demo(published: DemoRevenue.read(csv: facts)),
             travelBudget: try settings.contents(of: "db/demo/travel_budget_2024.json"),
+            script: try DemoScript(lines: settings.contents(of: "db/demo/\(DemoScript.file)")),
             contract: try OpenAPIDocument(yaml: settings.contents(of: "openapi.yaml")),
-            token: token
+            tokens: tokens
         )
-        try register.begin(token)
+        try register.begin(tokens)
         try await send(content)
         try register.complete()
         return true
@@ -67,8 +70,9 @@ struct LoadDemo {
     private struct Content: Sendable {
         let demo: Demo
         let travelBudget: [UInt8]
+        let script: DemoScript
         let contract: OpenAPIDocument
-        let token: String
+        let tokens: [Role: String]
     }
 
     private func send(_ content: Content) async throws {
@@ -96,9 +100,10 @@ struct LoadDemo {
             try await DemoLoader(
                 sessions: sessions,
                 contract: content.contract,
-                token: content.token,
+                tokens: content.tokens,
                 demo: content.demo,
                 travelBudget: content.travelBudget,
+                script: content.script,
                 progress: { say($0) }
             ).load()
         }.value

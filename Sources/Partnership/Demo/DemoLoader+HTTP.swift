@@ -8,10 +8,11 @@ package import Postgres
 /// goes on where it was. Belongs to the loop of its sessions.
 package struct DemoLoader: Sendable {
     private let apis: [API]
-    private let token: String
+    private let tokens: [Role: String]
     private let demo: Demo
     /// The content of `travel_budget_2024.json`.
     private let travelBudget: [UInt8]
+    private let script: DemoScript
     private let progress: @Sendable (String) -> Void
 
     /// What the sessions have to know besides the service's own statements.
@@ -21,21 +22,23 @@ package struct DemoLoader: Sendable {
     ///
     /// - Parameters:
     ///   - sessions: of one loop and open; where order does not matter, each takes a part.
-    ///   - token: of the municipality, the same token in every run.
+    ///   - tokens: of the roles of the script, under the same ids in every run.
     ///   - progress: hears a sentence after each part.
     package init(
         sessions: [Session],
         contract: OpenAPIDocument,
-        token: String,
+        tokens: [Role: String],
         demo: Demo,
         travelBudget: [UInt8],
+        script: DemoScript,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         precondition(!sessions.isEmpty, "without a session nothing can be loaded")
         apis = sessions.map { API(session: $0, contract: contract) }
-        self.token = token
+        self.tokens = tokens
         self.demo = demo
         self.travelBudget = travelBudget
+        self.script = script
         self.progress = progress
     }
 
@@ -55,6 +58,8 @@ package struct DemoLoader: Sendable {
             try await declare(messages, key: "demo-declarations-\(year)")
             progress("\(messages.count) messages of \(year)")
         }
+        try await play(script, with: partners)
+        progress("\(script.steps.count) steps of its governance")
     }
 
     // MARK: Partners
@@ -163,6 +168,51 @@ package struct DemoLoader: Sendable {
         return answer?.boolean("accepted") ?? false
     }
 
+    // MARK: Governance
+
+    private func play(_ script: DemoScript, with partners: [Identifier]) async throws {
+        let days = try await apis[0].session.rows(DemoStatement.firstDay) {
+            $0.add(DemoRegister.tokenId(of: .municipality))
+        }
+        let today = days[0].day(0)
+        var ids: [String: Identifier] = [:]
+        for (partner, id) in zip(DemoPartner.all, partners) { ids[partner.slug] = id }
+        for step in script.steps {
+            guard let path = DemoScript.filled(step.path, ids: ids, today: today),
+                let body = DemoScript.filled(step.body, ids: ids, today: today)
+            else { throw DemoFailure.unreadable(DemoScript.file, line: step.line) }
+            let response = try await send(step, to: path, body)
+            if let keep = step.keep { ids[keep] = try Self.identifier(in: response, of: path) }
+        }
+    }
+
+    /// Sends a step, or finds that an earlier run did.
+    private func send(
+        _ step: DemoScript.Step,
+        to path: String,
+        _ body: String
+    ) async throws -> Response {
+        let body = Array(body.utf8)
+        switch step.verb {
+        case .post:
+            let headers: Headers = [
+                "Content-Type": "application/json",
+                "Idempotency-Key": "demo-governance-\(step.line)",
+            ]
+            return try await send(.post, path, headers, body, as: step.role, expecting: [201])
+        case .put:
+            let headers: Headers = ["Content-Type": "application/json", "If-None-Match": "*"]
+            let statuses: [Status] = [201, 200, 412]
+            return try await send(.put, path, headers, body, as: step.role, expecting: statuses)
+        case .patch:
+            let headers: Headers = [
+                "Content-Type": "application/merge-patch+json", "If-Match": "*",
+            ]
+            let statuses: [Status] = [200, 409]
+            return try await send(.patch, path, headers, body, as: step.role, expecting: statuses)
+        }
+    }
+
     // MARK: Requests
 
     private func make(
@@ -173,14 +223,18 @@ package struct DemoLoader: Sendable {
     ) async throws -> Identifier {
         let headers: Headers = ["Content-Type": "application/json", "Idempotency-Key": key]
         let response = try await send(.post, path, headers, body, expecting: [201], lane: lane)
-        guard let root = try? JSONDocument(parsing: response.body).root else {
-            throw DemoFailure.refused(request: "POST \(path)", answer: "without an id")
+        return try Self.identifier(in: response, of: path)
+    }
+
+    private static func identifier(
+        in response: Response,
+        of path: String
+    ) throws(DemoFailure) -> Identifier {
+        if let root = try? JSONDocument(parsing: response.body).root {
+            var object = JSONObject(root, JSONErrors())
+            if let id = object.identifier("id") { return id }
         }
-        var object = JSONObject(root, JSONErrors())
-        guard let id = object.identifier("id") else {
-            throw DemoFailure.refused(request: "POST \(path)", answer: "without an id")
-        }
-        return id
+        throw DemoFailure.refused(request: "POST \(path)", answer: "without an id")
     }
 
     /// - Parameter status: with which the service says that it is there already.
@@ -199,11 +253,12 @@ package struct DemoLoader: Sendable {
         _ path: String,
         _ headers: Headers,
         _ body: [UInt8],
+        as role: Role = .municipality,
         expecting statuses: [Status],
         lane: Int = 0
     ) async throws -> Response {
         var headers = headers
-        headers.append("Authorization", "Bearer \(token)")
+        headers.append("Authorization", "Bearer \(tokens[role] ?? "")")
         let request = Request(method, API.base + path, headers: headers, body: body)
         let response = await apis[lane].reply(to: request).response()
         guard statuses.contains(response.status) else {

@@ -6,7 +6,16 @@ enum DemoStatement {
         "demo.has-history",
         "select exists (select from ledger_entry where source is not null)"
     )
-    static let all = [hasHistory]
+    /// The day on which the load began, in the Netherlands.
+    static let firstDay = Statement(
+        "demo.first-day",
+        """
+        select (created_at at time zone 'Europe/Amsterdam')::date
+        from token
+        where id = $1::uuid
+        """
+    )
+    static let all = [hasHistory, firstDay]
 }
 
 /// How far the demo is in a database, kept as the loader's own token; run as the owner.
@@ -25,11 +34,15 @@ package struct DemoRegister {
         case loaded
     }
 
-    /// The id of the loader's token; of the version for ids of one's own making.
-    private static let tokenId = Identifier(
-        high: 0x0000_0000_0000_8000,
-        low: 0x8000_0000_0000_1894
-    )
+    /// The id of the loader's token of a role; of the version for ids of one's own making.
+    static func tokenId(of role: Role) -> Identifier {
+        let place = DemoScript.roles.firstIndex(of: role) ?? 0
+        return Identifier(
+            high: 0x0000_0000_0000_8000,
+            low: 0x8000_0000_0000_1894 + UInt64(place) << 16
+        )
+    }
+
     private static let loadingLabel = "demo, loading"
     private static let loadedLabel = "demo, loaded"
     /// A load takes seconds.
@@ -55,7 +68,7 @@ package struct DemoRegister {
             select (select label from token where id = $1::uuid), exists (select from partner)
             """
         )
-        let row = try connection.rows(statement) { $0.add(Self.tokenId) }[0]
+        let row = try connection.rows(statement) { $0.add(Self.tokenId(of: .municipality)) }[0]
         switch row.optionalText(0) {
         case Self.loadedLabel: return .loaded
         case .some: return .begun
@@ -63,8 +76,8 @@ package struct DemoRegister {
         }
     }
 
-    /// Gives the loader a token that works under the same id as before.
-    package func begin(_ token: String) throws(ScriptFailure) {
+    /// Gives the loader tokens that work under the same ids as before.
+    package func begin(_ tokens: [Role: String]) throws(ScriptFailure) {
         let statement = Statement(
             "demo.begin",
             """
@@ -77,16 +90,18 @@ package struct DemoRegister {
                 revoked_at = null
             """
         )
-        _ = try connection.rows(statement) {
-            $0.add(Self.tokenId)
-            $0.add(token)
-            $0.add(Role.municipality.rawValue)
-            $0.add(Self.loadingLabel)
-            $0.add(Self.loadingDays)
+        for (role, token) in tokens {
+            _ = try connection.rows(statement) {
+                $0.add(Self.tokenId(of: role))
+                $0.add(token)
+                $0.add(role.rawValue)
+                $0.add(Self.loadingLabel)
+                $0.add(Self.loadingDays)
+            }
         }
     }
 
-    /// Keeps that all of it is there, and ends the loader's token.
+    /// Keeps that all of it is there, and ends the loader's tokens.
     package func complete() throws(ScriptFailure) {
         let statement = Statement(
             "demo.complete",
@@ -94,11 +109,11 @@ package struct DemoRegister {
             update token
             set label = $2,
                 revoked_at = now()
-            where id = $1::uuid
+            where id = any ($1::uuid[])
             """
         )
         _ = try connection.rows(statement) {
-            $0.add(Self.tokenId)
+            $0.add(ArrayText(DemoScript.roles.map { Self.tokenId(of: $0).description }))
             $0.add(Self.loadedLabel)
         }
     }

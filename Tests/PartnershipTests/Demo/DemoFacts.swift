@@ -18,6 +18,10 @@ enum DemoFacts {
         return bytes
     }
 
+    static func script() throws -> DemoScript {
+        try DemoScript(lines: contents(of: "db/demo/\(DemoScript.file)"))
+    }
+
     static func published() throws -> [DemoRevenue] {
         try DemoRevenue.read(csv: contents(of: "db/demo/revenue_by_year.csv"))
     }

@@ -5,13 +5,20 @@ import Postgres
 import TestSupport
 import Testing
 
+/// One for every role of the script.
+private func tokens(_ text: String) -> [Role: String] {
+    Dictionary(uniqueKeysWithValues: DemoScript.roles.map { ($0, "\(text)-\($0.rawValue)") })
+}
+
 /// Loads the demo as `hendig demo load` does.
 private func load(
     into database: TestDatabase,
     token: String = "token-of-the-loader",
     sessions count: Int = 2
 ) async throws {
-    try DemoRegister(database.connection()).begin(token)
+    let tokens = tokens(token)
+    try DemoRegister(database.connection()).begin(tokens)
+    let script = try DemoFacts.script()
     let demo = try DemoFacts.demo()
     let travelBudget = try DemoFacts.contents(of: "db/demo/travel_budget_2024.json")
     try await withLoop { loop in
@@ -27,9 +34,10 @@ private func load(
         try await DemoLoader(
             sessions: sessions,
             contract: OpenAPIDocument(yaml: Array("openapi: 3.0.3\n".utf8)),
-            token: token,
+            tokens: tokens,
             demo: demo,
-            travelBudget: travelBudget
+            travelBudget: travelBudget,
+            script: script
         ).load()
     }
 }
@@ -43,11 +51,12 @@ private func counts(in database: TestDatabase) throws -> [Int] {
             (select count(*) from match), (select count(*) from allocation),
             (select count(*) from declaration), (select count(*) from delivery),
             (select count(*) from claim_line), (select count(*) from ledger_entry),
-            (select count(*) from travel_budget), (select count(*) from token)
+            (select count(*) from travel_budget), (select count(*) from token),
+            (select count(*) from open_house_window), (select count(*) from application)
         """
     )
     let row = try database.connection().rows(tables)[0]
-    return (0..<10).map { row.integer($0) }
+    return (0..<12).map { row.integer($0) }
 }
 
 @Suite struct `The loaded demo` {
@@ -61,6 +70,7 @@ private func counts(in database: TestDatabase) throws -> [Int] {
             try await expectTariffs(api)
             try await expectTravelBudget(api)
             try await expectDeclarations(api)
+            try await expectOpenHouse(api)
         }
     }
 
@@ -114,6 +124,18 @@ private func counts(in database: TestDatabase) throws -> [Int] {
         #expect(budget["lines"].count == 5)
     }
 
+    private func expectOpenHouse(_ api: TestAPI) async throws {
+        let windows = try await api.send(.get, "/v1/open-house-windows").json["items"]
+        #expect(windows.elements.map { $0["state"].text } == ["closed", "announced"])
+        let window = try #require(windows[0]["id"].text)
+        let report = try await api.send(.get, "/v1/open-house-windows/\(window)/report").json
+        #expect(
+            report["applications"].description
+                == #"{"received":1,"intakeHeld":1,"admitted":1,"refused":1}"#
+        )
+        #expect(report["unmeasured"].count == 0)
+    }
+
     private func expectDeclarations(_ api: TestAPI) async throws {
         let statement = Statement(
             "test.declarations",
@@ -141,9 +163,10 @@ private func counts(in database: TestDatabase) throws -> [Int] {
         try await loadThirteenPartners(into: database)
         try await load(into: database)
         let whole = try counts(in: database)
-        #expect(whole.prefix(2) == [27, 54])
+        // Somebody was admitted besides.
+        #expect(whole.prefix(2) == [28, 54])
         #expect(whole[4] == (try DemoFacts.demo().messages.count))
-        #expect(whole[9] == 1)
+        #expect(whole[9] == DemoScript.roles.count)
         try await load(into: database, token: "token-of-another-load", sessions: 1)
         #expect(try counts(in: database) == whole)
     }
@@ -197,27 +220,27 @@ private func counts(in database: TestDatabase) throws -> [Int] {
 
     @Test func `tells a load that began from one that is complete`() throws {
         let register = DemoRegister(try TestDatabase().connection())
-        try register.begin("first")
+        try register.begin(tokens("first"))
         #expect(try register.state() == .begun)
-        #expect(try register.knows(["first"]))
+        #expect(try register.knows(Array(tokens("first").values)))
         try register.complete()
         #expect(try register.state() == .loaded)
-        #expect(try !register.knows(["first"]))
+        #expect(try !register.knows(Array(tokens("first").values)))
     }
 
     @Test func `gives a later load another token under the same id`() throws {
         let database = try TestDatabase()
         let register = DemoRegister(try database.connection())
-        try register.begin("first")
-        let ids = Statement("test.ids", "select id from token")
+        try register.begin(tokens("first"))
+        let ids = Statement("test.ids", "select id from token order by id")
         let before = try database.connection().rows(ids)[0].text(0)
-        try register.begin("second")
+        try register.begin(tokens("second"))
         let after = try database.connection().rows(ids)
-        #expect(after.count == 1)
+        #expect(after.count == DemoScript.roles.count)
         #expect(after[0].text(0) == before)
-        #expect(try register.knows(["second"]))
-        #expect(try !register.knows(["first"]))
-        #expect(try !register.knows(["first", "second"]))
+        #expect(try register.knows(Array(tokens("second").values)))
+        #expect(try !register.knows(Array(tokens("first").values)))
+        #expect(try !register.knows(["first", "second"].flatMap { tokens($0).values }))
     }
 
     @Test func `finds no partners before they are loaded`() throws {
