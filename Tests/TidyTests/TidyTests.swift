@@ -47,6 +47,21 @@ import Testing
         )
     }
 
+    @Test func `plays every table of states against the service`() {
+        let played = Repository.tests.flatMap(\.code).joined(separator: "\n")
+        let tables = Repository.sources.filter { file in
+            file.code.contains { $0.contains(": String, Lifecycle {") }
+        }
+        #expect(tables.contains { $0.name == "Application.swift" })
+        report(
+            tables.compactMap { file in
+                let type = file.name.dropLast(".swift".count)
+                return played.contains("LifecyclePlay<\(type).State>")
+                    ? nil : file.violation(0, "no test plays the commands of \(type)")
+            }
+        )
+    }
+
     @Test func `imports no more than each place may`() {
         report(Repository.sources.flatMap(Imports.violations))
     }
