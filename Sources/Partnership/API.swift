@@ -55,10 +55,16 @@ package final class API: @unchecked Sendable {
         agreementRoutes,
         matchRoutes,
         allocationRoutes,
+        tentRoutes,
+        monitoringRoutes,
         declarationRoutes,
         batchRoutes,
         ledgerRoutes,
         travelBudgetRoutes,
+        tableRoutes,
+        tableReviewRoutes,
+        recoveryTermRoutes,
+        allianceRoutes,
     ].flatMap(\.self)
 
     /// Every statement, so that each connection prepares them when it opens.
@@ -74,10 +80,16 @@ package final class API: @unchecked Sendable {
         AgreementStatement.all,
         MatchStatement.all,
         AllocationStatement.all,
+        TentStatement.all,
+        MonitoringStatement.all,
         DeclarationStatement.all,
         MessageStatement.all,
         LedgerStatement.all,
         TravelBudgetStatement.all,
+        DevelopmentTableStatement.all,
+        TableReviewStatement.all,
+        RecoveryTermStatement.all,
+        AllianceStatement.all,
     ].flatMap(\.self)
 
     private static let router: Router<Route> = {
@@ -131,10 +143,7 @@ package final class API: @unchecked Sendable {
 
     /// A new id, in the order of the loop's clock.
     func newIdentifier() -> Identifier {
-        Identifier.version7(
-            unixMilliseconds: UInt64(session.loop.time.unixMicroseconds / 1_000),
-            random: (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max))
-        )
+        Identifier.version7(unixMicroseconds: session.loop.time.unixMicroseconds)
     }
 
     func traceContext(of request: Request) -> TraceContext {

@@ -86,9 +86,6 @@ enum Token {
     }
 
     static func identifier() -> Identifier {
-        Identifier.version7(
-            unixMilliseconds: UInt64(LoopTime.read().unixMicroseconds / 1_000),
-            random: (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max))
-        )
+        Identifier.version7(unixMicroseconds: LoopTime.read().unixMicroseconds)
     }
 }

@@ -11,6 +11,7 @@ import Testing
         ("500", "it would be a fault of ours"),
         ("503", "the database is there"),
         ("409 PUT /matches/{matchId}/agreements", "no rule refuses it yet"),
+        ("409 POST /tents", "only a tent with the same key that is under way"),
         ("409 POST /declaration-batches", "only a batch with the same key that is under way"),
     ]
 
@@ -22,8 +23,10 @@ import Testing
             try await visit.refuseWhatIsSent()
             try await visit.changeProducts()
             try await visit.holdOpenHouse()
+            try await visit.holdTables()
             try await visit.changePartners()
             try await visit.changeMatches()
+            try await visit.holdTents()
             try await visit.declare()
             try await visit.changeBudget()
             try await visit.readEverything()

@@ -48,6 +48,9 @@ struct Visit: Sendable {
             "declarationId": "\(declaration)", "code": "JB-04", "year": "2025",
         ]
         try await furnishOpenHouse()
+        try await furnishTents()
+        places["step"] = "announcement"
+        try await furnishTables()
     }
 
     /// Keeps what was made, for the paths that have its name.

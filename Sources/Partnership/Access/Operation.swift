@@ -10,9 +10,20 @@ enum Operation: String, CaseIterable, Sendable {
     case listAgreements, createAgreement, readAgreement
     case listMatches, createMatch, readMatch
     case readMatchAgreements, replaceMatchAgreements, readAllocation, replaceAllocation
+    case listTents, createTent, readTent
+    case listTentParticipants, createTentParticipant, readTentParticipant, changeTentParticipant
+    case readTentOutcome, recordTentOutcome, readTentCancellation, cancelTent
+    case readMonitoring
     case listDeclarations, createDeclaration, readDeclaration, readAnswer
     case createDeclarationBatch
     case readLedger, readShares, readTravelBudget, replaceTravelBudget
+    case listTables, createTable, readTable, readTableStep, takeTableStep, readTableYear
+    case listTableReviews, createTableReview, readTableReview
+    case listTableInvitations, createTableInvitation, readThresholds
+    case listRecoveryTerms, createRecoveryTerm, readRecoveryTerm
+    case readRecoveryOutcome, recordRecoveryOutcome
+    case listAlliances, createAlliance, readAlliance, changeAlliance
+    case readAllianceDissolution, dissolveAlliance
 }
 
 /// Who may carry out an operation: one row of the table of access.
@@ -98,6 +109,23 @@ extension Operation {
             .scope("matches:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
         case .createMatch, .replaceMatchAgreements, .replaceAllocation:
             .scope("matches:write", [.municipality, .caseSystem])
+        case .listTents, .readTent, .readTentCancellation:
+            .scope("tents:read", Access.readers)
+        case .createTent, .cancelTent:
+            // The coach plans a tent, and works in the case system.
+            .scope("tents:write", [.municipality, .caseSystem])
+        case .listTentParticipants, .readTentParticipant:
+            // Most of them see the expertise of a participant and nothing else (KA 1.7.2).
+            .scope("tent-participants:read", Access.readers)
+        case .createTentParticipant, .changeTentParticipant:
+            .scope("tent-participants:write", [.municipality], ownPartner: true)
+        case .readTentOutcome:
+            // Beside a match it tells what was advised to one family.
+            .scope("tent-outcomes:read", [.municipality, .caseSystem, .auditor])
+        case .recordTentOutcome:
+            .scope("tent-outcomes:write", [.municipality, .caseSystem])
+        case .readMonitoring:
+            .scope("monitoring:read", Access.ledgerReaders)
         case .listDeclarations, .readDeclaration, .readAnswer:
             .scope("declarations:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
         case .createDeclaration, .createDeclarationBatch:
@@ -108,6 +136,23 @@ extension Operation {
             .scope("travel-budgets:read", Access.ledgerReaders)
         case .replaceTravelBudget:
             .scope("travel-budgets:write", [.municipality, .finance])
+        case .listTables, .readTable, .readTableStep, .readTableYear:
+            .scope("tables:read", Access.readers)
+        case .createTable, .takeTableStep:
+            .scope("tables:write", [.municipality])
+        case .listTableReviews, .readTableReview, .listTableInvitations, .readThresholds:
+            .scope("table-reviews:read", Access.readers)
+        case .createTableReview, .createTableInvitation:
+            .scope("table-reviews:write", [.municipality])
+        // What a provider missed is between it and who decides on its agreement.
+        case .listRecoveryTerms, .readRecoveryTerm, .readRecoveryOutcome:
+            .scope("recovery-terms:read", [.municipality, .college, .auditor], ownPartner: true)
+        case .createRecoveryTerm, .recordRecoveryOutcome:
+            .scope("recovery-terms:write", [.municipality])
+        case .listAlliances, .readAlliance, .readAllianceDissolution:
+            .scope("alliances:read", Access.readers)
+        case .createAlliance, .changeAlliance, .dissolveAlliance:
+            .scope("alliances:write", [.municipality])
         }
     }
 }

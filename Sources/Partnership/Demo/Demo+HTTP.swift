@@ -41,12 +41,15 @@ extension DemoPartner {
 
 extension DemoMatch {
     /// The body with which the match is made.
-    func json(of partner: Identifier) -> [UInt8] {
+    ///
+    /// - Parameter tent: the expertise tent it came from, if any.
+    func json(of partner: Identifier, from tent: Identifier?) -> [UInt8] {
         .json {
             $0.member("caseReference", caseReference)
             $0.member("partnerId", partner)
             $0.member("professional", professional)
             $0.member("productCode", product.code)
+            $0.member("tentId", tent)
             $0.name("agreed")
             $0.object {
                 $0.member("family", agreed.family)
@@ -156,7 +159,7 @@ extension JSONWriter {
 
 extension [UInt8] {
     /// One object as JSON.
-    fileprivate static func json(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    static func json(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
         var writer = JSONWriter(capacity: 512)
         writer.object(body)
         return writer.bytes

@@ -13,6 +13,8 @@ package struct Demo: Sendable {
 
     /// In the order in which care started, year by year.
     let matches: [DemoMatch]
+    /// In the order of their days.
+    let tents: [DemoTent]
     /// In the order of their dates.
     let messages: [Message]
     let history: DemoHistory
@@ -25,6 +27,8 @@ package struct Demo: Sendable {
             var care = DemoCare(year, seed: Self.seed)
             return care.matches()
         }
+        var tents = DemoTents(matches, seed: Self.seed &+ 3)
+        self.tents = DemoYear.all.flatMap { tents.tents(of: $0) }
         var claims = DemoClaims(matches, seed: Self.seed &+ 1)
         for year in DemoYear.all {
             for pillar in Pillar.allCases {

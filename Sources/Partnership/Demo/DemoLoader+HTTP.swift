@@ -9,7 +9,7 @@ package import Postgres
 package struct DemoLoader: Sendable {
     private let apis: [API]
     private let tokens: [Role: String]
-    private let demo: Demo
+    let demo: Demo
     /// The content of `travel_budget_2024.json`.
     private let travelBudget: [UInt8]
     private let script: DemoScript
@@ -51,7 +51,9 @@ package struct DemoLoader: Sendable {
         try await enterHistory(of: partners)
         try await makeTravelBudget()
         progress("the revenue of earlier years and a travel budget")
-        try await makeMatches(of: partners)
+        let tents = try await makeTents(of: partners)
+        progress("\(tents.count) expertise tents")
+        try await makeMatches(of: partners, from: tents)
         progress("\(demo.matches.count) matches with their allocations")
         for year in DemoYear.all.map(\.year) {
             let messages = demo.messages.filter { $0.datedOn.year == year }
@@ -83,12 +85,16 @@ package struct DemoLoader: Sendable {
 
     // MARK: Matches
 
-    private func makeMatches(of partners: [Identifier]) async throws {
+    private func makeMatches(
+        of partners: [Identifier],
+        from tents: [Int: Identifier]
+    ) async throws {
         try await withThrowingTaskGroup { group in
             for lane in apis.indices {
                 group.addTask {
                     for index in stride(from: lane, to: demo.matches.count, by: apis.count) {
-                        try await makeMatch(index, of: partners, lane: lane)
+                        let tent = tents[index]
+                        try await makeMatch(index, of: partners, from: tent, lane: lane)
                     }
                 }
             }
@@ -96,11 +102,17 @@ package struct DemoLoader: Sendable {
         }
     }
 
-    private func makeMatch(_ index: Int, of partners: [Identifier], lane: Int) async throws {
+    private func makeMatch(
+        _ index: Int,
+        of partners: [Identifier],
+        from tent: Identifier?,
+        lane: Int
+    ) async throws {
         let match = demo.matches[index]
         let partner = partners[match.partner.number - 1]
         let key = "demo-match-\(index)"
-        let id = try await make("/matches", key: key, match.json(of: partner), lane: lane)
+        let body = match.json(of: partner, from: tent)
+        let id = try await make("/matches", key: key, body, lane: lane)
         guard let allocation = match.allocation else { return }
         // A number that is there already came from an earlier run.
         try await put("/matches/\(id)/allocation", allocation.json(), orFind: 409, lane: lane)
@@ -215,7 +227,7 @@ package struct DemoLoader: Sendable {
 
     // MARK: Requests
 
-    private func make(
+    func make(
         _ path: String,
         key: String,
         _ body: [UInt8],
@@ -238,7 +250,7 @@ package struct DemoLoader: Sendable {
     }
 
     /// - Parameter status: with which the service says that it is there already.
-    private func put(
+    func put(
         _ path: String,
         _ body: [UInt8],
         orFind status: Status,

@@ -100,9 +100,7 @@ extension Match {
         let partnerId = object.identifier("partnerId")
         let professional = object.string("professional", length: 1...100)
         let productCode = object.string("productCode", length: 1...5)
-        if let tent = object.raw("tentId"), !tent.isNull {
-            object.refuse("tentId", "enum", "must be null: tents are not kept yet")
-        }
+        let tentId = object.optionalIdentifier("tentId")
         var agreed: Agreed?
         if var days = object.object("agreed") {
             agreed = Agreed(reading: &days)
@@ -115,6 +113,7 @@ extension Match {
             partnerId: partnerId,
             professional: professional,
             productCode: productCode,
+            tentId: tentId,
             agreed: agreed
         )
     }
@@ -150,7 +149,7 @@ extension JSONWriter {
             $0.member("partnerId", text: row, 2)
             $0.member("professional", text: row, 3)
             $0.member("productCode", text: row, 4)
-            $0.member("tentId", String?.none)
+            $0.member("tentId", text: row, 12)
             $0.name("agreed")
             $0.agreed(Match.Agreed(row, from: 5))
             $0.member("state", text: row, 8)
@@ -176,6 +175,9 @@ extension Problem {
             self.init(409, "match.partner-unknown", "There is no partner with this id.")
         case .productUnknown:
             self.init(409, "match.product-unknown", "There is no product with this code.")
+        case .tentUnknown:
+            self.init(409, "match.tent-unknown", "There is no expertise tent with this id.")
+            self = resting(on: "KA", "1.7.5")
         }
     }
 }

@@ -13,7 +13,7 @@ enum MatchStatement {
             end,
             allocation.number,
             to_char(match.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            match.version
+            match.version, match.tent_id
         from match
         join partner_standing as standing on standing.partner_id = match.partner_id
         left join allocation on allocation.match_id = match.id
@@ -47,7 +47,7 @@ enum MatchStatement {
             end,
             allocation.number,
             to_char(match.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            match.version
+            match.version, match.tent_id
         from match
         join partner_standing as standing on standing.partner_id = match.partner_id
         left join allocation on allocation.match_id = match.id
@@ -70,8 +70,8 @@ enum MatchStatement {
         "matches.insert",
         """
         insert into match (id, case_reference, partner_id, professional, product_code,
-            family_agreed_on, coach_agreed_on, professional_agreed_on)
-        values ($1::uuid, $2, $3::uuid, $4, $5, $6::date, $7::date, $8::date)
+            family_agreed_on, coach_agreed_on, professional_agreed_on, tent_id)
+        values ($1::uuid, $2, $3::uuid, $4, $5, $6::date, $7::date, $8::date, $9::uuid)
         """
     )
     static let agree = Statement(
@@ -99,6 +99,7 @@ extension Match {
             $0.add(agreed.family)
             $0.add(agreed.coach)
             $0.add(agreed.professional)
+            $0.add(tentId)
         }
     }
 }
@@ -129,6 +130,7 @@ extension MatchRefusal {
         switch failure.constraint {
         case "match_partner_known": self = .partnerUnknown
         case "match_product_known": self = .productUnknown
+        case "match_tent_known": self = .tentUnknown
         default: return nil
         }
     }

@@ -14,6 +14,8 @@ struct Match: Sendable, Equatable {
     let partnerId: Identifier
     let professional: String
     let productCode: String
+    /// The expertise tent it came from; many come from none (KA 1.7.5).
+    let tentId: Identifier?
     let agreed: Agreed
 }
 
@@ -52,6 +54,7 @@ struct Allocation: Sendable, Equatable {
 enum MatchRefusal: Error, Equatable, Sendable {
     case partnerUnknown
     case productUnknown
+    case tentUnknown
 }
 
 /// Why an allocation is refused.

@@ -34,19 +34,36 @@ package struct Identifier: Hashable, Comparable, Sendable {
         self.init(utf8: bytes.span)
     }
 
-    /// A new identifier that sorts by the time it was made.
+    /// A new identifier, at random among those of its microsecond.
+    ///
+    /// - Parameter unixMicroseconds: time since 1970-01-01T00:00:00Z, not before.
+    package static func version7(unixMicroseconds: Int64) -> Identifier {
+        let (milliseconds, micros) = UInt64(unixMicroseconds).quotientAndRemainder(
+            dividingBy: 1_000
+        )
+        return version7(
+            unixMilliseconds: milliseconds,
+            fraction: micros * 4_096 / 1_000,
+            random: UInt64.random(in: 0...UInt64.max)
+        )
+    }
+
+    /// An identifier that sorts by the time it was made.
     ///
     /// - Parameters:
     ///   - unixMilliseconds: time since 1970-01-01T00:00:00Z; the lowest 48 bits count.
-    ///   - random: of the first the lowest 12 bits count, of the second the lowest 62.
-    /// - Source: RFC 9562 §5.7.
+    ///   - fraction: of the millisecond, in parts of 4,096; the lowest 12 bits count.
+    ///   - random: the lowest 62 bits count.
+    /// - Source: RFC 9562 §5.7, and §6.2 method 3, so that lists keep the order of one caller's
+    ///   requests.
     package static func version7(
         unixMilliseconds: UInt64,
-        random: (UInt64, UInt64)
+        fraction: UInt64,
+        random: UInt64
     ) -> Identifier {
         Identifier(
-            high: unixMilliseconds << 16 | 0x7000 | random.0 & 0x0FFF,
-            low: 0x8000_0000_0000_0000 | random.1 & 0x3FFF_FFFF_FFFF_FFFF
+            high: unixMilliseconds << 16 | 0x7000 | fraction & 0x0FFF,
+            low: 0x8000_0000_0000_0000 | random & 0x3FFF_FFFF_FFFF_FFFF
         )
     }
 

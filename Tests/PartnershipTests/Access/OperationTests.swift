@@ -44,6 +44,18 @@ import Testing
         replaceMatchAgreements  A A - - - - - - -
         readAllocation          A A - o - - - A -
         replaceAllocation       A A - - - - - - -
+        listTents               A A A A A - A A -
+        createTent              A A - - - - - - -
+        readTent                A A A A A - A A -
+        listTentParticipants    A A A A A - A A -
+        createTentParticipant   A - - o - - - - -
+        readTentParticipant     A A A A A - A A -
+        changeTentParticipant   A - - o - - - - -
+        readTentOutcome         A A - - - - - A -
+        recordTentOutcome       A A - - - - - - -
+        readTentCancellation    A A A A A - A A -
+        cancelTent              A A - - - - - - -
+        readMonitoring          A - A A A - A A -
         listDeclarations        A A - o - - - A -
         createDeclaration       A A - o - - - - -
         readDeclaration         A A - o - - - A -
@@ -53,6 +65,29 @@ import Testing
         readShares              A - A A A - A A -
         readTravelBudget        A - A A A - A A -
         replaceTravelBudget     A - A - - - - - -
+        listTables              A A A A A - A A -
+        createTable             A - - - - - - - -
+        readTable               A A A A A - A A -
+        readTableStep           A A A A A - A A -
+        takeTableStep           A - - - - - - - -
+        readTableYear           A A A A A - A A -
+        listTableReviews        A A A A A - A A -
+        createTableReview       A - - - - - - - -
+        readTableReview         A A A A A - A A -
+        listTableInvitations    A A A A A - A A -
+        createTableInvitation   A - - - - - - - -
+        readThresholds          A A A A A - A A -
+        listRecoveryTerms       A - - o - - A A -
+        createRecoveryTerm      A - - - - - - - -
+        readRecoveryTerm        A - - o - - A A -
+        readRecoveryOutcome     A - - o - - A A -
+        recordRecoveryOutcome   A - - - - - - - -
+        listAlliances           A A A A A - A A -
+        createAlliance          A - - - - - - - -
+        readAlliance            A A A A A - A A -
+        changeAlliance          A - - - - - - - -
+        readAllianceDissolution A A A A A - A A -
+        dissolveAlliance        A - - - - - - - -
         """
 
     private static let rows: [(operation: String, reaches: [Reach])] =

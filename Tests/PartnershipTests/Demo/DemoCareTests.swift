@@ -65,8 +65,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [(2024, 170), (2025, 203)])
-    func `started as often in a year as the year has it`(year: Int, count: Int) {
+    @Test(arguments: [(2024, 170, 178), (2025, 194, 203)])
+    func `started as often in a year as the year has it, and went on now and then`(
+        year: Int,
+        matchCount: Int,
+        count: Int
+    ) {
+        let first = matches.compactMap(\.episodes.first).filter { $0.startedOn.year == year }
+        #expect(first.count == matchCount)
         let starts = matches.flatMap(\.episodes).filter { $0.startedOn.year == year }
         #expect(starts.count == count)
         #expect(demo.starts.filter { $0.products[0].startedOn.year == year }.count == count)

@@ -52,11 +52,14 @@ private func counts(in database: TestDatabase) throws -> [Int] {
             (select count(*) from declaration), (select count(*) from delivery),
             (select count(*) from claim_line), (select count(*) from ledger_entry),
             (select count(*) from travel_budget), (select count(*) from token),
+            (select count(*) from tent), (select count(*) from tent_participant),
+            (select count(*) from tent_outcome),
+            (select count(*) from match where tent_id is not null),
             (select count(*) from open_house_window), (select count(*) from application)
         """
     )
     let row = try database.connection().rows(tables)[0]
-    return (0..<12).map { row.integer($0) }
+    return (0..<16).map { row.integer($0) }
 }
 
 @Suite struct `The loaded demo` {
@@ -71,6 +74,7 @@ private func counts(in database: TestDatabase) throws -> [Int] {
             try await expectTravelBudget(api)
             try await expectDeclarations(api)
             try await expectOpenHouse(api)
+            try await expectMonitoring(api)
         }
     }
 
@@ -136,6 +140,27 @@ private func counts(in database: TestDatabase) throws -> [Int] {
         #expect(report["unmeasured"].count == 0)
     }
 
+    /// KA 1.7.5 tells of about 170 starts in 2024, 28 of them with a tent.
+    private func expectMonitoring(_ api: TestAPI) async throws {
+        for (year, starts, tents, cents) in [
+            (2024, 170, 28, 140_947_100), (2025, 194, 35, 162_696_775),
+        ] {
+            let monitoring = try await api.send(.get, "/v1/monitoring/\(year)").json
+            #expect(monitoring["starts"].number == starts)
+            #expect(monitoring["tents"].number == tents)
+            #expect(monitoring["startsWithTent"].number == tents)
+            #expect(monitoring["revenueCents"].number == cents)
+            #expect(monitoring["partnersPaid"].number == 27)
+            #expect(monitoring["suppressed"].boolean == false)
+            // Agreed 3 to 12 days before the start.
+            #expect((3...12).contains(monitoring["leadTimeMedianDays"].number ?? 0))
+            #expect((3...12).contains(monitoring["leadTimeMeanDays"].number ?? 0))
+        }
+        let list = try await api.send(.get, "/v1/tents?year=2024&count=true&limit=200").json
+        #expect(list["total"].number == 28)
+        #expect(Set(list["items"].elements.map { $0["state"].text }) == ["evaluated"])
+    }
+
     private func expectDeclarations(_ api: TestAPI) async throws {
         let statement = Statement(
             "test.declarations",
@@ -149,7 +174,7 @@ private func counts(in database: TestDatabase) throws -> [Int] {
         let messages = try DemoFacts.demo().messages
         #expect(row.integer(0) == messages.count)
         #expect(row.integer(1) == messages.count)
-        #expect(row.integer(2) == 170)
+        #expect(row.integer(2) == 178)
         let states = Statement("test.states", "select distinct care_state from allocation")
         let rows = try api.database.connection().rows(states)
         let found = Set((0..<rows.count).map { rows[$0].text(0) })
@@ -167,6 +192,7 @@ private func counts(in database: TestDatabase) throws -> [Int] {
         #expect(whole.prefix(2) == [28, 54])
         #expect(whole[4] == (try DemoFacts.demo().messages.count))
         #expect(whole[9] == DemoScript.roles.count)
+        #expect([whole[10], whole[12], whole[13]] == [63, 63, 63])
         try await load(into: database, token: "token-of-another-load", sessions: 1)
         #expect(try counts(in: database) == whole)
     }

@@ -79,12 +79,15 @@ import Testing
 
     @Test func `makes a match without hours`() throws {
         let match = try DemoFacts.demo().matches[0]
-        let json = try TestJSON(text(match.json(of: id)))
+        let json = try TestJSON(text(match.json(of: id, from: nil)))
         #expect(
             json.names == [
-                "caseReference", "partnerId", "professional", "productCode", "agreed",
+                "caseReference", "partnerId", "professional", "productCode", "tentId", "agreed",
             ]
         )
+        #expect(json["tentId"].isNull)
+        let fromTent = try TestJSON(text(match.json(of: id, from: id)))
+        #expect(fromTent["tentId"].identifier == id)
         #expect(json["agreed"].names == ["family", "coach", "professional"])
     }
 

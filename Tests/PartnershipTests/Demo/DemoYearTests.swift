@@ -28,7 +28,7 @@ import Testing
         let matches = first.matches()
         #expect(matches == same.matches())
         #expect(matches != other.matches())
-        #expect(matches.count == 162)
+        #expect(matches.count == 170)
     }
 
     @Test(arguments: 1...20)

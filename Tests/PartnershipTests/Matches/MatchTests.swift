@@ -108,14 +108,14 @@ import Testing
                 "/v1/matches",
                 json: """
                     {"partnerId": "x", "professional": "", "productCode": "JB-004",
-                     "tentId": "\(Self.noPartner)", "hours": 600,
+                     "tentId": "a tent", "hours": 600,
                      "agreed": {"family": "2025-02-29", "coach": null, "doctor": "2025-01-01"}}
                     """
             )
             #expect(
                 Set(answer.places) == [
                     "/caseReference required", "/partnerId format", "/professional length",
-                    "/productCode length", "/tentId enum", "/hours unknown-member",
+                    "/productCode length", "/tentId format", "/hours unknown-member",
                     "/agreed/family format", "/agreed/coach type",
                     "/agreed/professional required", "/agreed/doctor unknown-member",
                 ]
@@ -186,6 +186,28 @@ import Testing
             let answer = try await api.send(.get, "/v1/matches?caseReference=\(text)")
             #expect([200, 400].contains(answer.status.code))
             #expect(answer.json["items"].count == 0)
+        }
+    }
+
+    @Test func `may come from a tent, which exists`() async throws {
+        try await withSharedAPI { api in
+            let partner = try await api.makePartner()
+            func send(_ tent: Identifier) async throws -> Response {
+                let body = Self.body(partner: partner).replacing("null", with: "\"\(tent)\"")
+                return try await api.send(.post, "/v1/matches", json: body)
+            }
+            let tent = try await Meadow(api).pitch()
+            let made = try await send(tent)
+            #expect(made.json["tentId"].identifier == tent)
+            let read = try await api.send(.get, "/v1/matches/\(try made.madeIdentifier)")
+            #expect(read.text == made.text)
+            // Another match may come from the same tent.
+            #expect(try await send(tent).status == 201)
+            let nowhere = try await send(Self.noPartner)
+            #expect(nowhere.summary == "409 match.tent-unknown")
+            #expect(nowhere.json["grounds"][0]["article"].text == "1.7.5")
+            let list = try await api.send(.get, "/v1/matches?partnerId=\(partner)").json["items"]
+            #expect(list.elements.map { $0["tentId"].identifier } == [tent, tent])
         }
     }
 

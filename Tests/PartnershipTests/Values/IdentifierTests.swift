@@ -30,7 +30,8 @@ import Testing
     @Test func `of version 7 is the example of RFC 9562 appendix A 6`() {
         let identifier = Identifier.version7(
             unixMilliseconds: 0x017F_22E2_79B0,
-            random: (0xCC3, 0x18C4_DC0C_0C07_398F)
+            fraction: 0xCC3,
+            random: 0x18C4_DC0C_0C07_398F
         )
         #expect(identifier.description == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f")
         #expect(identifier.version == 7)
@@ -38,9 +39,9 @@ import Testing
     }
 
     @Test func `of version 7 keeps its version whatever the random bits`() {
-        let full = Identifier.version7(unixMilliseconds: .max, random: (.max, .max))
+        let full = Identifier.version7(unixMilliseconds: .max, fraction: .max, random: .max)
         #expect(full.description == "ffffffff-ffff-7fff-bfff-ffffffffffff")
-        let empty = Identifier.version7(unixMilliseconds: 0, random: (0, 0))
+        let empty = Identifier.version7(unixMilliseconds: 0, fraction: 0, random: 0)
         #expect(empty.description == "00000000-0000-7000-8000-000000000000")
         #expect(full.isVersion7 && empty.isVersion7)
     }
@@ -51,9 +52,13 @@ import Testing
         #expect(Identifier("c0ffee00-0000-7000-c000-000000000000")?.isVersion7 == false)
     }
 
-    @Test func `sorts by the millisecond it was made in`() {
-        let earlier = Identifier.version7(unixMilliseconds: 1000, random: (.max, .max))
-        let later = Identifier.version7(unixMilliseconds: 1001, random: (0, 0))
+    @Test(arguments: [
+        (0, 1), (998, 999), (999, 1_000), (1_699_999_999_999_999, 1_700_000_000_000_000),
+    ])
+    func `sorts by the microsecond it was made in`(first: Int64, second: Int64) {
+        let earlier = Identifier.version7(unixMicroseconds: first)
+        let later = Identifier.version7(unixMicroseconds: second)
+        #expect(earlier.isVersion7 && later.isVersion7)
         #expect(earlier < later)
         #expect(earlier.description < later.description)
         #expect(Identifier(high: 1, low: 2) < Identifier(high: 1, low: 3))

@@ -1,0 +1,65 @@
+internal import HTTP
+internal import JSON
+internal import Postgres
+
+extension API {
+    static let tentCancellationRoutes = [
+        Route(.readTentCancellation, .get, "/tents/{tentId}/cancellation") { exchange in
+            let id = try exchange.identifier("tentId")
+            let rows = try await exchange.session.rows(TentCancellationStatement.read) {
+                $0.add(id)
+            }
+            guard let row = rows.first else { throw Problem.notFound }
+            return exchange.json { $0.cancellation(row) }
+        },
+        Route(.cancelTent, .put, "/tents/{tentId}/cancellation") { try await $0.cancelTent() },
+    ]
+}
+
+extension Exchange {
+    fileprivate func cancelTent() async throws -> Response {
+        let id = try identifier("tentId")
+        let asked = try decode(TentCancellation.init(reading:))
+        return try await session.transaction { transaction in
+            guard let tent = try await LockedTent(id, in: transaction) else {
+                throw Problem.notFound
+            }
+            let rows = try await transaction.rows(TentCancellationStatement.read) { $0.add(id) }
+            if let current = rows.first {
+                // The same once more is no other: 200.
+                if TentCancellation(current) == asked {
+                    return self.changed { $0.cancellation(current) }
+                }
+            } else {
+                try self.requireNoneMatch()
+            }
+            do throws(TentRefusal) {
+                try tent.state.check(.cancel)
+            } catch {
+                throw Problem(error)
+            }
+            let row = try await asked.record(of: id, in: transaction)
+            return self.created("/tents/\(id)/cancellation") { $0.cancellation(row) }
+        }
+    }
+}
+
+extension TentCancellation {
+    fileprivate init?(reading object: inout JSONObject) {
+        guard let cancelledOn = object.day("cancelledOn") else { return nil }
+        self.cancelledOn = cancelledOn
+    }
+}
+
+extension JSONWriter {
+    /// A row of `TentCancellationStatement.read`; its id is that of its tent.
+    fileprivate mutating func cancellation(_ row: Row) {
+        object {
+            $0.member("id", text: row, 0)
+            $0.member("cancelledOn", text: row, 1)
+            $0.member("createdAt", text: row, 2)
+            // A tent is cancelled once.
+            $0.member("version", 1)
+        }
+    }
+}

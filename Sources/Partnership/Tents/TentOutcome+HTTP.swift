@@ -1,0 +1,68 @@
+internal import HTTP
+internal import JSON
+internal import Postgres
+
+extension API {
+    static let tentOutcomeRoutes = [
+        Route(.readTentOutcome, .get, "/tents/{tentId}/outcome") { exchange in
+            let id = try exchange.identifier("tentId")
+            let rows = try await exchange.session.rows(TentOutcomeStatement.read) { $0.add(id) }
+            guard let row = rows.first else { throw Problem.notFound }
+            return exchange.json { $0.outcome(row) }
+        },
+        Route(.recordTentOutcome, .put, "/tents/{tentId}/outcome") {
+            try await $0.recordTentOutcome()
+        },
+    ]
+}
+
+extension Exchange {
+    fileprivate func recordTentOutcome() async throws -> Response {
+        let id = try identifier("tentId")
+        let asked = try decode(TentOutcome.init(reading:))
+        return try await session.transaction { transaction in
+            guard let tent = try await LockedTent(id, in: transaction) else {
+                throw Problem.notFound
+            }
+            let rows = try await transaction.rows(TentOutcomeStatement.read) { $0.add(id) }
+            if let current = rows.first {
+                // The same once more is no other: 200.
+                if TentOutcome(current) == asked { return self.changed { $0.outcome(current) } }
+            } else {
+                try self.requireNoneMatch()
+            }
+            do throws(TentRefusal) {
+                try tent.state.check(.evaluate)
+                try asked.check(heldOn: tent.heldOn)
+            } catch {
+                throw Problem(error)
+            }
+            let row = try await asked.record(of: id, in: transaction)
+            return self.created("/tents/\(id)/outcome") { $0.outcome(row) }
+        }
+    }
+}
+
+extension TentOutcome {
+    fileprivate init?(reading object: inout JSONObject) {
+        let advice = object.choice("outcome", of: Advice.self)
+        let evaluationFormOn = object.day("evaluationFormOn")
+        guard let advice, let evaluationFormOn else { return nil }
+        self.advice = advice
+        self.evaluationFormOn = evaluationFormOn
+    }
+}
+
+extension JSONWriter {
+    /// A row of `TentOutcomeStatement.read`; its id is that of its tent.
+    fileprivate mutating func outcome(_ row: Row) {
+        object {
+            $0.member("id", text: row, 0)
+            $0.member("outcome", text: row, 1)
+            $0.member("evaluationFormOn", text: row, 2)
+            $0.member("createdAt", text: row, 3)
+            // An outcome is recorded once.
+            $0.member("version", 1)
+        }
+    }
+}
