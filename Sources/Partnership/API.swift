@@ -65,6 +65,9 @@ package final class API: @unchecked Sendable {
         tableReviewRoutes,
         recoveryTermRoutes,
         allianceRoutes,
+        proposalRoutes,
+        ruleSetRoutes,
+        disputeRoutes,
     ].flatMap(\.self)
 
     /// Every statement, so that each connection prepares them when it opens.
@@ -90,6 +93,9 @@ package final class API: @unchecked Sendable {
         TableReviewStatement.all,
         RecoveryTermStatement.all,
         AllianceStatement.all,
+        ProposalStatement.all,
+        RuleSetStatement.all,
+        DisputeStatement.all,
     ].flatMap(\.self)
 
     private static let router: Router<Route> = {

@@ -29,6 +29,7 @@ import Testing
             try await visit.holdTents()
             try await visit.declare()
             try await visit.changeBudget()
+            try await visit.holdProposals()
             try await visit.readEverything()
             #expect(witness.violations == [])
             let missing = Self.documented.subtracting(witness.seen)

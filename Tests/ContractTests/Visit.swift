@@ -51,6 +51,7 @@ struct Visit: Sendable {
         try await furnishTents()
         places["step"] = "announcement"
         try await furnishTables()
+        try await furnishProposals()
     }
 
     /// Keeps what was made, for the paths that have its name.

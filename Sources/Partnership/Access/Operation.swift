@@ -24,6 +24,13 @@ enum Operation: String, CaseIterable, Sendable {
     case readRecoveryOutcome, recordRecoveryOutcome
     case listAlliances, createAlliance, readAlliance, changeAlliance
     case readAllianceDissolution, dissolveAlliance
+    case listProposals, createProposal, readProposal, readProposalAgenda, decideProposalAgenda
+    case readElaboration, assignElaboration, readElaborated, submitElaborated
+    case readProposalDecision, decideProposal, readWithdrawal, withdrawProposal
+    case listRuleSets, createRuleSet, readRuleSet
+    case listDisputes, createDispute, readDispute, readMediation, appointMediator
+    case readMediationResult, concludeMediation, readCourt, goToCourt
+    case readDisputeClosure, closeDispute
 }
 
 /// Who may carry out an operation: one row of the table of access.
@@ -153,6 +160,31 @@ extension Operation {
             .scope("alliances:read", Access.readers)
         case .createAlliance, .changeAlliance, .dissolveAlliance:
             .scope("alliances:write", [.municipality])
+        // What is to change is discussed with all partners (PO 8); any of them, and a front end,
+        // may propose it.
+        case .listProposals, .readProposal, .readProposalAgenda, .readElaboration,
+            .readElaborated, .readProposalDecision, .readWithdrawal:
+            .scope("proposals:read", Access.ledgerReaders)
+        case .createProposal:
+            .scope("proposals:write", [.municipality, .frontend], ownPartner: true)
+        // The municipality is the secretary of MDG I-F.
+        case .decideProposalAgenda, .assignElaboration, .submitElaborated:
+            .scope("proposal-steps:write", [.municipality])
+        // PO 8: the college decides alone.
+        case .decideProposal:
+            .scope("proposal-decisions:write", [.college])
+        case .withdrawProposal:
+            .scope("proposal-withdrawals:write", [.municipality], ownPartner: true)
+        case .listRuleSets, .readRuleSet:
+            .scope("rule-sets:read", Access.readers)
+        case .createRuleSet:
+            .scope("rule-sets:write", [.municipality])
+        // Of a dispute a partner sees what it is party to, and each party may go on (PO 12).
+        case .listDisputes, .readDispute, .readMediation, .readMediationResult, .readCourt,
+            .readDisputeClosure:
+            .scope("disputes:read", [.municipality, .college, .auditor], ownPartner: true)
+        case .createDispute, .appointMediator, .concludeMediation, .goToCourt, .closeDispute:
+            .scope("disputes:write", [.municipality], ownPartner: true)
         }
     }
 }

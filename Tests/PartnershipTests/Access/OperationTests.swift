@@ -88,6 +88,33 @@ import Testing
         changeAlliance          A - - - - - - - -
         readAllianceDissolution A A A A A - A A -
         dissolveAlliance        A - - - - - - - -
+        listProposals           A - A A A - A A -
+        createProposal          A - - o A - - - -
+        readProposal            A - A A A - A A -
+        readProposalAgenda      A - A A A - A A -
+        decideProposalAgenda    A - - - - - - - -
+        readElaboration         A - A A A - A A -
+        assignElaboration       A - - - - - - - -
+        readElaborated          A - A A A - A A -
+        submitElaborated        A - - - - - - - -
+        readProposalDecision    A - A A A - A A -
+        decideProposal          - - - - - - A - -
+        readWithdrawal          A - A A A - A A -
+        withdrawProposal        A - - o - - - - -
+        listRuleSets            A A A A A - A A -
+        createRuleSet           A - - - - - - - -
+        readRuleSet             A A A A A - A A -
+        listDisputes            A - - o - - A A -
+        createDispute           A - - o - - - - -
+        readDispute             A - - o - - A A -
+        readMediation           A - - o - - A A -
+        appointMediator         A - - o - - - - -
+        readMediationResult     A - - o - - A A -
+        concludeMediation       A - - o - - - - -
+        readCourt               A - - o - - A A -
+        goToCourt               A - - o - - - - -
+        readDisputeClosure      A - - o - - A A -
+        closeDispute            A - - o - - - - -
         """
 
     private static let rows: [(operation: String, reaches: [Reach])] =

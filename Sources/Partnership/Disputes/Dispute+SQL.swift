@@ -1,0 +1,159 @@
+internal import Postgres
+
+enum DisputeStatement {
+    /// The caller's own partner, if it is limited to one, sees what it is party to.
+    static let list = Statement(
+        "disputes.list",
+        """
+        select id, subject, partner_ids, with_municipality, document_references, opened_on, state,
+            created_at, version, last_on
+        from dispute_state
+        where ($1::uuid is null
+                or id in (select dispute_id from dispute_party where partner_id = $1))
+            and ($2::uuid is null or id > $2)
+        order by id
+        limit $3::integer
+        """
+    )
+    static let count = Statement(
+        "disputes.count",
+        """
+        select count(*)
+        from dispute
+        where $1::uuid is null
+            or id in (select dispute_id from dispute_party where partner_id = $1)
+        """
+    )
+    static let read = Statement(
+        "disputes.read",
+        """
+        select id, subject, partner_ids, with_municipality, document_references, opened_on, state,
+            created_at, version, last_on
+        from dispute_state
+        where id = $1::uuid
+            and ($2::uuid is null
+                or id in (select dispute_id from dispute_party where partner_id = $2))
+        """
+    )
+    static let lock = Statement(
+        "disputes.lock",
+        """
+        select id
+        from dispute
+        where id = $1::uuid
+        for update
+        """
+    )
+    static let insert = Statement(
+        "disputes.insert",
+        """
+        insert into dispute (id, subject, with_municipality, document_references, opened_on)
+        values ($1::uuid, $2, $3::boolean, $4::text[], coalesce($5::date, today()))
+        """
+    )
+    static let insertParties = Statement(
+        "disputes.insert-parties",
+        """
+        insert into dispute_party (dispute_id, partner_id)
+        select $1::uuid, partner_id
+        from unnest($2::uuid[]) as partner_id
+        """
+    )
+    static let change = Statement(
+        "disputes.change",
+        """
+        update dispute
+        set version = version + 1
+        where id = $1::uuid
+        """
+    )
+    /// A step as it was written, and as it is answered: with what every resource has around it.
+    static let readStep = Statement(
+        "disputes.read-step",
+        """
+        select content,
+            '{"id":"' || dispute_id || '",' || substr(content::text, 2, length(content::text) - 2)
+                || ',"createdAt":"'
+                || to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                || '","version":1}'
+        from dispute_step
+        where dispute_id = $1::uuid and step = $2
+        """
+    )
+    static let insertStep = Statement(
+        "disputes.insert-step",
+        """
+        insert into dispute_step (dispute_id, step, outcome, taken_on, content)
+        values ($1::uuid, $2, $3, $4::date, $5::json)
+        """
+    )
+    static let all = [
+        list, count, read, lock, insert, insertParties, change, readStep, insertStep,
+    ]
+}
+
+extension Dispute {
+    /// - Returns: the row of `DisputeStatement.read`.
+    /// - Throws: `DisputeRefusal`, or `DatabaseFailure`.
+    func insert(id: Identifier, in transaction: Transaction) async throws -> Row {
+        let calls = [
+            Call(DisputeStatement.insert) {
+                $0.add(id)
+                $0.add(subject)
+                $0.add(isWithMunicipality)
+                $0.add(ArrayText(documentReferences))
+                $0.add(openedOn)
+            },
+            Call(DisputeStatement.insertParties) {
+                $0.add(id)
+                $0.add(ArrayText(partnerIds.map(\.description)))
+            },
+            Call(DisputeStatement.read) {
+                $0.add(id)
+                $0.addNull()
+            },
+        ]
+        do throws(DatabaseFailure) {
+            return try await transaction.run(calls)[2][0]
+        } catch {
+            guard error.constraint == "dispute_party_known" else { throw error }
+            throw DisputeRefusal.partnerUnknown
+        }
+    }
+}
+
+extension DisputeStep {
+    /// Takes the step of a dispute, whose row is locked.
+    ///
+    /// - Parameters:
+    ///   - row: of `DisputeStatement.read`.
+    ///   - content: the step as JSON.
+    /// - Returns: the row of `DisputeStatement.readStep`.
+    /// - Throws: `StepRefusal`, or `DatabaseFailure`.
+    func take(
+        of dispute: Identifier,
+        _ row: Row,
+        _ content: [UInt8],
+        in transaction: Transaction
+    ) async throws -> Row {
+        guard let state = Dispute.State(rawValue: row.text(6)) else {
+            preconditionFailure("a state that the view does not have")
+        }
+        try state.check(command, on: takenOn, after: row.day(9))
+        let step = Dispute.State.step(of: command)
+        return try await transaction.run([
+            Call(DisputeStatement.insertStep) {
+                $0.add(dispute)
+                $0.add(step.rawValue)
+                $0.add(state.after(command)?.rawValue)
+                $0.add(takenOn)
+                $0.add(utf8: content)
+            },
+            Call(DisputeStatement.change) { $0.add(dispute) },
+            Call(DisputeStatement.readStep) {
+                $0.add(dispute)
+                $0.add(step.rawValue)
+            },
+        ])[2][0]
+    }
+}

@@ -1,0 +1,69 @@
+internal import HTTP
+internal import JSON
+internal import Postgres
+
+extension Exchange {
+    /// The answer to who reads a step.
+    ///
+    /// - Parameter row: its content, and its answer.
+    func answer(step row: Row?) throws(Problem) -> Response {
+        guard let row else { throw .notFound }
+        return json { $0.value(raw: row.bytes(1)) }
+    }
+
+    /// Takes a step once: the same once more is nothing new, and whether another may come is up
+    /// to who takes it.
+    ///
+    /// - Parameters:
+    ///   - content: the step as it is kept, which for the same step is the same text.
+    ///   - current: the content and the answer of the one that was taken.
+    ///   - take: gives the same of the new one.
+    func take(
+        at path: String,
+        _ content: [UInt8],
+        current: Row?,
+        _ take: () async throws -> Row
+    ) async throws -> Response {
+        if let current {
+            if current.bytes(0) == content {
+                return changed { $0.value(raw: current.bytes(1)) }
+            }
+        } else {
+            try requireNoneMatch()
+        }
+        let row = try await take()
+        return created(path) { $0.value(raw: row.bytes(1)) }
+    }
+}
+
+extension Problem {
+    /// - Parameter name: with which its code begins.
+    init<State>(_ refusal: StepRefusal<State>, of name: String) {
+        switch refusal {
+        case .missing(let step):
+            self.init(
+                409,
+                "\(name).step-missing",
+                "First comes the step that is not there yet: \(step.rawValue)."
+            )
+        case .taken(let step):
+            self.init(
+                409,
+                "\(name).step-taken",
+                "The step \(step.rawValue) was taken, and is taken once."
+            )
+        case .ended(let state):
+            self.init(
+                409,
+                "\(name).ended",
+                "It ended as \(state.rawValue); whoever wants more begins another."
+            )
+        case .datedBefore(let day):
+            self.init(
+                409,
+                "\(name).dated-before",
+                "It cannot be of a day before the step that came last, which was on \(day)."
+            )
+        }
+    }
+}
