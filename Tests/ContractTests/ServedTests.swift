@@ -24,6 +24,7 @@ import Testing
             try await visit.changeProducts()
             try await visit.holdOpenHouse()
             try await visit.holdTables()
+            try await visit.holdClusters()
             try await visit.changePartners()
             try await visit.changeMatches()
             try await visit.holdTents()

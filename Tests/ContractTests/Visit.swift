@@ -52,6 +52,7 @@ struct Visit: Sendable {
         places["step"] = "announcement"
         try await furnishTables()
         try await furnishProposals()
+        try await furnishClusters()
     }
 
     /// Keeps what was made, for the paths that have its name.

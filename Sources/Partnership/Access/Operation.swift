@@ -8,6 +8,11 @@ enum Operation: String, CaseIterable, Sendable {
     case readIntake, replaceIntake, readApplicationDecision, decideApplication
     case listPartners, createPartner, readPartner, changePartner
     case listAgreements, createAgreement, readAgreement
+    case listClusters, createCluster, readCluster, replaceCluster
+    case readClusterDissolution, dissolveCluster
+    case listClusterCompositions, createClusterComposition, readClusterComposition
+    case readCompositionConfirmation, confirmComposition
+    case readCompositionWithdrawal, withdrawComposition
     case listMatches, createMatch, readMatch
     case readMatchAgreements, replaceMatchAgreements, readAllocation, replaceAllocation
     case listTents, createTent, readTent
@@ -112,6 +117,16 @@ extension Operation {
             .scope("agreements:read", [.municipality, .college, .auditor], ownPartner: true)
         case .createAgreement:
             .scope("agreements:write", [.municipality])
+        case .listClusters, .readCluster, .readClusterDissolution:
+            .scope("clusters:read", Access.readers)
+        case .createCluster, .replaceCluster, .dissolveCluster:
+            .scope("clusters:write", [.municipality])
+        // Partners see what a composition is proposed from, so that they can repeat it.
+        case .listClusterCompositions, .readClusterComposition, .readCompositionConfirmation,
+            .readCompositionWithdrawal:
+            .scope("cluster-compositions:read", Access.readers)
+        case .createClusterComposition, .confirmComposition, .withdrawComposition:
+            .scope("cluster-compositions:write", [.municipality])
         case .listMatches, .readMatch, .readMatchAgreements, .readAllocation:
             .scope("matches:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
         case .createMatch, .replaceMatchAgreements, .replaceAllocation:

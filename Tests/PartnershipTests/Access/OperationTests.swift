@@ -37,6 +37,19 @@ import Testing
         listAgreements          A - - o - - A A -
         createAgreement         A - - - - - - - -
         readAgreement           A - - o - - A A -
+        listClusters            A A A A A - A A -
+        createCluster           A - - - - - - - -
+        readCluster             A A A A A - A A -
+        replaceCluster          A - - - - - - - -
+        readClusterDissolution  A A A A A - A A -
+        dissolveCluster         A - - - - - - - -
+        listClusterCompositions A A A A A - A A -
+        createClusterComposition A - - - - - - - -
+        readClusterComposition  A A A A A - A A -
+        readCompositionConfirmation A A A A A - A A -
+        confirmComposition      A - - - - - - - -
+        readCompositionWithdrawal A A A A A - A A -
+        withdrawComposition     A - - - - - - - -
         listMatches             A A - o - - - A -
         createMatch             A A - - - - - - -
         readMatch               A A - o - - - A -
