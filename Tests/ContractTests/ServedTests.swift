@@ -25,6 +25,8 @@ import Testing
             try await visit.holdOpenHouse()
             try await visit.holdTables()
             try await visit.holdClusters()
+            try await visit.holdSessions()
+            try await visit.askForObligations()
             try await visit.changePartners()
             try await visit.changeMatches()
             try await visit.holdTents()

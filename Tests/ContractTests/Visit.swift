@@ -53,6 +53,7 @@ struct Visit: Sendable {
         try await furnishTables()
         try await furnishProposals()
         try await furnishClusters()
+        try await furnishSessions()
     }
 
     /// Keeps what was made, for the paths that have its name.

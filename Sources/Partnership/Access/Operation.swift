@@ -13,6 +13,11 @@ enum Operation: String, CaseIterable, Sendable {
     case listClusterCompositions, createClusterComposition, readClusterComposition
     case readCompositionConfirmation, confirmComposition
     case readCompositionWithdrawal, withdrawComposition
+    case listSessions, createSession, readSession, changeSession
+    case readAttendance, replaceAttendance, readSessionCancellation, cancelSession
+    case readSessionYear
+    case listAttestations, createAttestation, readRepresentatives, replaceRepresentatives
+    case readObligations
     case listMatches, createMatch, readMatch
     case readMatchAgreements, replaceMatchAgreements, readAllocation, replaceAllocation
     case listTents, createTent, readTent
@@ -127,6 +132,26 @@ extension Operation {
             .scope("cluster-compositions:read", Access.readers)
         case .createClusterComposition, .confirmComposition, .withdrawComposition:
             .scope("cluster-compositions:write", [.municipality])
+        case .listSessions, .readSession, .readSessionCancellation, .readSessionYear:
+            // When the others meet is no secret between partners.
+            .scope("sessions:read", [.municipality, .partner, .frontend, .college, .auditor])
+        case .createSession, .changeSession, .cancelSession:
+            .scope("sessions:write", [.municipality])
+        case .readAttendance:
+            .scope("attendance:read", [.municipality, .college, .auditor], ownPartner: true)
+        case .replaceAttendance:
+            .scope("attendance:write", [.municipality])
+        case .listAttestations:
+            .scope("attestations:read", [.municipality, .college, .auditor], ownPartner: true)
+        case .createAttestation:
+            .scope("attestations:write", [.municipality], ownPartner: true)
+        case .readRepresentatives:
+            .scope("representatives:read", [.municipality, .college, .auditor], ownPartner: true)
+        case .replaceRepresentatives:
+            // PO 4.1: the partner itself appoints who speaks for it.
+            .scope("representatives:write", [.municipality], ownPartner: true)
+        case .readObligations:
+            .scope("obligations:read", [.municipality, .college, .auditor], ownPartner: true)
         case .listMatches, .readMatch, .readMatchAgreements, .readAllocation:
             .scope("matches:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
         case .createMatch, .replaceMatchAgreements, .replaceAllocation:

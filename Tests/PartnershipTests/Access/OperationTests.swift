@@ -50,6 +50,20 @@ import Testing
         confirmComposition      A - - - - - - - -
         readCompositionWithdrawal A A A A A - A A -
         withdrawComposition     A - - - - - - - -
+        listSessions            A - - A A - A A -
+        createSession           A - - - - - - - -
+        readSession             A - - A A - A A -
+        changeSession           A - - - - - - - -
+        readAttendance          A - - o - - A A -
+        replaceAttendance       A - - - - - - - -
+        readSessionCancellation A - - A A - A A -
+        cancelSession           A - - - - - - - -
+        readSessionYear         A - - A A - A A -
+        listAttestations        A - - o - - A A -
+        createAttestation       A - - o - - - - -
+        readRepresentatives     A - - o - - A A -
+        replaceRepresentatives  A - - o - - - - -
+        readObligations         A - - o - - A A -
         listMatches             A A - o - - - A -
         createMatch             A A - - - - - - -
         readMatch               A A - o - - - A -

@@ -1,0 +1,114 @@
+internal import HTTP
+internal import JSON
+internal import Postgres
+
+extension API {
+    static let attestationRoutes =
+        [
+            Route(
+                .listAttestations,
+                .get,
+                "/partners/{partnerId}/attestations",
+                query: Route.listQuery
+            ) { try await $0.listAttestations() },
+            Route(.createAttestation, .post, "/partners/{partnerId}/attestations") {
+                try await $0.createAttestation()
+            },
+        ] + representationRoutes
+}
+
+extension Exchange {
+    fileprivate func listAttestations() async throws -> Response {
+        let partner = try partnerInReach()
+        let page = try page()
+        let after = try page.key { Identifier($0) }
+        let rows = try await session.rows(AttestationStatement.list) {
+            $0.add(partner)
+            $0.add(after)
+            $0.add(page.limit + 1)
+        }
+        if rows.count == 0 {
+            let partners = try await session.rows(PartnerStatement.read) { $0.add(partner) }
+            if partners.count == 0 { throw Problem.notFound }
+        }
+        var total: Int?
+        if page.wantsCount {
+            total = try await session.report(AttestationStatement.count) {
+                $0.add(partner)
+            }[0].integer(0)
+        }
+        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
+            $1.attestation(rows[$0])
+        }
+    }
+
+    fileprivate func createAttestation() async throws -> Response {
+        let partner = try partnerInReach()
+        let attestation = try decode(Attestation.init(reading:))
+        let id = newIdentifier()
+        return try await write { transaction in
+            do {
+                let row = try await attestation.insert(id: id, of: partner, in: transaction)
+                guard let row else { throw Problem.notFound }
+                return self.created("/partners/\(partner)/attestations") { $0.attestation(row) }
+            } catch let refusal as AttestationRefusal {
+                throw Problem(refusal)
+            }
+        }
+    }
+
+    /// The partner of the path.
+    ///
+    /// - Throws: 404 when the caller is limited to another.
+    func partnerInReach() throws(Problem) -> Identifier {
+        let id = try identifier("partnerId")
+        if let ownPartnerId, ownPartnerId != id { throw .notFound }
+        return id
+    }
+}
+
+extension Attestation {
+    fileprivate init?(reading object: inout JSONObject) {
+        let attestedOn = object.day("attestedOn")
+        let counts = 0...Self.maximumEmployees
+        let newEmployees = object.integer("newEmployees", in: counts)
+        let newEmployeesDone = object.integer("newEmployeesDone", in: counts)
+        if let newEmployees, let newEmployeesDone, newEmployeesDone > newEmployees {
+            object.refuse("newEmployeesDone", "range", "must not be more than newEmployees")
+        }
+        guard let attestedOn, let newEmployees, let newEmployeesDone else { return nil }
+        self.attestedOn = attestedOn
+        self.newEmployees = newEmployees
+        self.newEmployeesDone = newEmployeesDone
+    }
+}
+
+extension JSONWriter {
+    /// A row of `AttestationStatement.read` or `.list`.
+    fileprivate mutating func attestation(_ row: Row) {
+        object {
+            $0.member("id", text: row, 0)
+            $0.member("partnerId", text: row, 1)
+            $0.member("attestedOn", text: row, 2)
+            $0.member("newEmployees", row.integer(3))
+            $0.member("newEmployeesDone", row.integer(4))
+            $0.member("createdAt", text: row, 5)
+            // What was attested stays; a mistake is corrected by attesting again.
+            $0.member("version", 1)
+        }
+    }
+}
+
+extension Problem {
+    fileprivate init(_ refusal: AttestationRefusal) {
+        switch refusal {
+        case .inFuture(let day):
+            self.init(
+                409,
+                "attestation.in-future",
+                "What is attested has happened, and \(day) is still to come."
+            )
+            self = resting(on: "PO", "4.3")
+        }
+    }
+}
