@@ -28,6 +28,7 @@ import Testing
             try await visit.holdSessions()
             try await visit.askForObligations()
             try await visit.changePartners()
+            try await visit.endAgreements()
             try await visit.changeMatches()
             try await visit.holdTents()
             try await visit.declare()

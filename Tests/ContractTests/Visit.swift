@@ -54,6 +54,7 @@ struct Visit: Sendable {
         try await furnishProposals()
         try await furnishClusters()
         try await furnishSessions()
+        try await furnishAgreementEnds()
     }
 
     /// Keeps what was made, for the paths that have its name.

@@ -18,6 +18,10 @@ enum Operation: String, CaseIterable, Sendable {
     case readSessionYear
     case listAttestations, createAttestation, readRepresentatives, replaceRepresentatives
     case readObligations
+    case readTermination, terminateAgreement, readPartnerHistory
+    case listAdvices, createAdvice, readAdvice
+    case listDecisions, createDecision, readDecision
+    case listDocuments, createDocument, readDocument
     case listMatches, createMatch, readMatch
     case readMatchAgreements, replaceMatchAgreements, readAllocation, replaceAllocation
     case listTents, createTent, readTent
@@ -75,6 +79,8 @@ struct Access: Sendable {
     fileprivate static let readers: [Role] = [
         .municipality, .caseSystem, .finance, .partner, .frontend, .college, .auditor,
     ]
+    /// Who advises and decides about a partner, and who looks on.
+    fileprivate static let governors: [Role] = [.municipality, .trustBody, .college, .auditor]
     /// Who may read totals of money.
     fileprivate static let ledgerReaders: [Role] = [
         .municipality, .finance, .partner, .frontend, .college, .auditor,
@@ -152,6 +158,25 @@ extension Operation {
             .scope("representatives:write", [.municipality], ownPartner: true)
         case .readObligations:
             .scope("obligations:read", [.municipality, .college, .auditor], ownPartner: true)
+        case .readTermination, .readPartnerHistory:
+            // Grounds of an end are for the parties to it, not for other partners.
+            .scope("agreements:read", [.municipality, .college, .auditor], ownPartner: true)
+        case .terminateAgreement:
+            // Of a notice by a partner too: the writing is kept by the municipality (PO 11).
+            .scope("terminations:write", [.municipality])
+        case .listAdvices, .readAdvice:
+            .scope("advices:read", Access.governors, ownPartner: true)
+        case .createAdvice:
+            // Each files the advice of its own body, which the route holds them to.
+            .scope("advices:write", [.municipality, .trustBody])
+        case .listDecisions, .readDecision:
+            .scope("decisions:read", Access.governors, ownPartner: true)
+        case .createDecision:
+            .scope("decisions:write", [.college])
+        case .listDocuments, .readDocument:
+            .scope("documents:read", Access.readers)
+        case .createDocument:
+            .scope("documents:write", [.municipality])
         case .listMatches, .readMatch, .readMatchAgreements, .readAllocation:
             .scope("matches:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
         case .createMatch, .replaceMatchAgreements, .replaceAllocation:

@@ -8,7 +8,7 @@ enum MatchStatement {
             family_agreed_on, coach_agreed_on, professional_agreed_on,
             case
                 when care_state <> 'none' then care_state
-                when standing.status = 'active' then 'agreed'
+                when standing.takes_part then 'agreed'
                 else 'awaiting-accession'
             end,
             allocation.number,
@@ -42,7 +42,7 @@ enum MatchStatement {
             family_agreed_on, coach_agreed_on, professional_agreed_on,
             case
                 when care_state <> 'none' then care_state
-                when standing.status = 'active' then 'agreed'
+                when standing.takes_part then 'agreed'
                 else 'awaiting-accession'
             end,
             allocation.number,

@@ -158,8 +158,24 @@ extension JSONWriter {
             $0.member("measurements", raw: row, 16)
             $0.member("receivedAt", text: row, 17)
             $0.member("proof", text: row, 18)
+            let until = row.optionalDay(20)
+            $0.member("signals", array: { if let until { $0.excludedElsewhereSignal(until) } })
             $0.member("createdAt", text: row, 17)
             $0.member("version", raw: row, 19)
+        }
+    }
+
+    /// What is said of an AGB code that another KvK number was excluded with.
+    ///
+    /// - Source: PO 10.3; R17, since the KvK number alone decides who is excluded.
+    private mutating func excludedElsewhereSignal(_ until: Day) {
+        object {
+            $0.member("code", "application.agb-code-excluded")
+            $0.member(
+                "detail",
+                "Another KvK number with this AGB code is excluded until \(until)."
+            )
+            $0.member("source", "PO 10.3")
         }
     }
 }

@@ -7,7 +7,8 @@ enum ApplicationStatement {
         """
         select id, window_id, applicant_name, kvk_number, agb_code, size, pillars, expertise,
             ground, match_id, commits_to_method, meets_conditions, evidence_reference,
-            intended_start_on, state, partner_id, measurements, received_at, proof, version
+            intended_start_on, state, partner_id, measurements, received_at, proof, version,
+            excluded_elsewhere_until(agb_code, kvk_number)
         from application_state
         where window_id = $1::uuid
             and ($2::uuid is null
@@ -32,7 +33,8 @@ enum ApplicationStatement {
         """
         select id, window_id, applicant_name, kvk_number, agb_code, size, pillars, expertise,
             ground, match_id, commits_to_method, meets_conditions, evidence_reference,
-            intended_start_on, state, partner_id, measurements, received_at, proof, version
+            intended_start_on, state, partner_id, measurements, received_at, proof, version,
+            excluded_elsewhere_until(agb_code, kvk_number)
         from application_state
         where id = $1::uuid
             and ($2::uuid is null

@@ -3,21 +3,17 @@ internal import JSON
 internal import Postgres
 
 extension API {
-    static let agreementRoutes = [
-        Route(.listAgreements, .get, "/agreements", query: Route.listQuery + ["partnerId"]) {
-            try await $0.listAgreements()
-        },
-        Route(.createAgreement, .post, "/agreements") { try await $0.createAgreement() },
-        Route(.readAgreement, .get, "/agreements/{agreementId}") { exchange in
-            let id = try exchange.identifier("agreementId")
-            let rows = try await exchange.session.rows(AgreementStatement.read) {
-                $0.add(id)
-                $0.add(exchange.ownPartnerId)
-            }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.agreement(row) }
-        },
-    ]
+    static let agreementRoutes =
+        [
+            Route(.listAgreements, .get, "/agreements", query: Route.listQuery + ["partnerId"]) {
+                try await $0.listAgreements()
+            },
+            Route(.createAgreement, .post, "/agreements") { try await $0.createAgreement() },
+            Route(.readAgreement, .get, "/agreements/{agreementId}") { exchange in
+                let row = try await exchange.agreementRow()
+                return exchange.json { $0.agreement(row) }
+            },
+        ] + terminationRoutes
 }
 
 /// An agreement as it was asked for, before PO 11 is asked about its term.
@@ -99,6 +95,19 @@ extension Exchange {
     }
 }
 
+extension Exchange {
+    /// The agreement of the path, if the caller may see it.
+    func agreementRow() async throws -> Row {
+        let id = try identifier("agreementId")
+        let rows = try await session.rows(AgreementStatement.read) {
+            $0.add(id)
+            $0.add(ownPartnerId)
+        }
+        guard let row = rows.first else { throw Problem.notFound }
+        return row
+    }
+}
+
 extension JSONWriter {
     /// A row of `AgreementStatement.read` or `.list`.
     fileprivate mutating func agreement(_ row: Row) {
@@ -109,6 +118,8 @@ extension JSONWriter {
             $0.member("signedOn", text: row, 3)
             $0.member("startsOn", text: row, 4)
             $0.member("endsOn", text: row, 5)
+            $0.member("agreedEndsOn", text: row, 9)
+            $0.member("state", text: row, 10)
             $0.member("documentReference", text: row, 6)
             $0.member("createdAt", text: row, 7)
             $0.member("version", raw: row, 8)
@@ -141,6 +152,16 @@ extension Problem {
                 "An agreement ends on \(Agreement.lastDay) at the latest, not on \(day)."
             )
             self = resting(on: "PO", "11")
+        case .partnerExcluded(let exclusion):
+            self.init(
+                409,
+                "agreement.partner-excluded",
+                """
+                An agreement with this KvK number was dissolved on \(exclusion.dissolvedOn); a new \
+                process agreement can start from \(exclusion.eligibleFrom).
+                """
+            )
+            self = resting(on: "PO", "10.3", until: exclusion.eligibleFrom)
         }
     }
 }

@@ -5,9 +5,8 @@ enum AgreementStatement {
         "agreements.list",
         """
         select id, partner_id, kind, signed_on, starts_on, ends_on, document_reference,
-            to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            version
-        from agreement
+            created_at, version, agreed_ends_on, state, today()
+        from agreement_state
         where ($1::uuid is null or partner_id = $1)
             and ($2::uuid is null or partner_id = $2)
             and ($3::uuid is null or id > $3)
@@ -28,11 +27,28 @@ enum AgreementStatement {
         "agreements.read",
         """
         select id, partner_id, kind, signed_on, starts_on, ends_on, document_reference,
-            to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            version
-        from agreement
+            created_at, version, agreed_ends_on, state, today()
+        from agreement_state
         where id = $1::uuid
             and ($2::uuid is null or partner_id = $2)
+        """
+    )
+    /// Agreements are made and ended one after the other: else one could start for a party while
+    /// another of it is being dissolved, and notice to all could leave one out.
+    static let lockAll = Statement(
+        "agreements.lock-all",
+        "select pg_advisory_xact_lock(hashtextextended('agreements', 0))"
+    )
+    /// The last day on which the party was excluded.
+    static let exclusions = Statement(
+        "agreements.exclusions",
+        """
+        select dissolved_on
+        from exclusion
+        join partner on partner.kvk_number = exclusion.kvk_number
+        where partner.id = $1::uuid
+        order by dissolved_on desc
+        limit 1
         """
     )
     static let insert = Statement(
@@ -43,7 +59,7 @@ enum AgreementStatement {
         values ($1::uuid, $2::uuid, $3, $4::date, $5::date, $6::date, $7)
         """
     )
-    static let all = [list, count, read, insert]
+    static let all = [list, count, read, lockAll, exclusions, insert]
 }
 
 extension Agreement {
@@ -63,11 +79,34 @@ extension Agreement {
             $0.add(id)
             $0.addNull()
         }
-        do {
-            return try await transaction.run([insert, read])[1][0]
+        let rows: [Rows]
+        do throws(DatabaseFailure) {
+            rows = try await transaction.run([
+                Call(AgreementStatement.lockAll),
+                Call(AgreementStatement.exclusions) { $0.add(partnerId) },
+                insert,
+                read,
+            ])
         } catch {
-            throw AgreementRefusal(error, of: self) ?? error
+            throw AgreementRefusal(error, of: self).map { $0 as any Error } ?? error
         }
+        if kind == .process, let last = rows[1].first {
+            let exclusion = Exclusion(dissolvedOn: last.day(0))
+            if exclusion.bars(startOn: term.from) {
+                throw AgreementRefusal.partnerExcluded(exclusion)
+            }
+        }
+        return rows[3][0]
+    }
+}
+
+extension Agreement.State {
+    /// - Parameter row: of `AgreementStatement.read`.
+    init(_ row: Row) {
+        guard let state = Self(rawValue: row.text(10)) else {
+            preconditionFailure("a state that the view does not have")
+        }
+        self = state
     }
 }
 

@@ -9,6 +9,36 @@ struct Agreement: Sendable, Equatable {
         case assignment
     }
 
+    /// Where it stands; follows from its days and from how it was ended, and is never set.
+    enum State: String, Lifecycle {
+        /// It was signed, and starts later.
+        case upcoming
+        case inForce = "in-force"
+        /// In force still; its end before its time was recorded (opgezegd or ontbonden).
+        case terminating
+        /// Its last day has passed.
+        case ended
+
+        /// Where a command leads: the table of its transitions.
+        ///
+        /// - Returns: nil when the command is not carried out in this state.
+        /// - Source: PO 11. An agreement ends once: decided by us, because whoever was told its
+        ///   last day relies on it. One that has not started has no last day in the past.
+        func after(_ command: Command) -> State? {
+            switch (self, command) {
+            case (.upcoming, .terminate), (.inForce, .terminate): .terminating
+            case (.inForce, .recordEnd): .ended
+            case (.upcoming, .recordEnd): nil
+            case (.terminating, _), (.ended, _): nil
+            }
+        }
+    }
+
+    /// What can be asked of an agreement: to end on a day to come, or to have ended.
+    enum Command: String, CaseIterable, Sendable {
+        case terminate, recordEnd
+    }
+
     /// The first day a process agreement can be in force.
     ///
     /// - Source: PO 11.
@@ -94,4 +124,5 @@ enum AgreementRefusal: Error, Equatable, Sendable {
     case overlaps(Agreement.Kind)
     case processBefore2026(Day)
     case endsAfterModel(Day)
+    case partnerExcluded(Exclusion)
 }

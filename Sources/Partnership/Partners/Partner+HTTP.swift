@@ -4,7 +4,7 @@ internal import Postgres
 
 extension API {
     static let partnerRoutes = [
-        Route(.listPartners, .get, "/partners", query: Route.listQuery + ["status"]) {
+        Route(.listPartners, .get, "/partners", query: Route.listQuery + ["status", "on"]) {
             try await $0.listPartners()
         },
         Route(.createPartner, .post, "/partners") { try await $0.createPartner() },
@@ -22,19 +22,24 @@ extension Exchange {
     fileprivate func listPartners() async throws -> Response {
         let statuses = Partner.Status.allCases.map(\.rawValue).joined(separator: ", ")
         let status = try queryValue("status", "one of \(statuses)") { Partner.Status(rawValue: $0) }
-        // PO 1.c: who takes part is public, and only who takes part.
-        guard caller != nil || status == .active else { throw Problem.tokenMissing }
+        let day = try queryValue("on", "a day in the calendar, YYYY-MM-DD") { Day($0) }
+        // PO 1.c: who takes part is public, and only who takes part, and only today.
+        guard caller != nil || (status == .active && day == nil) else {
+            throw Problem.tokenMissing
+        }
         let page = try page()
         let after = try page.key { Identifier($0) }
         let rows = try await session.rows(PartnerStatement.list) {
             $0.add(status?.rawValue)
             $0.add(after)
             $0.add(page.limit + 1)
+            $0.add(day)
         }
         var total: Int?
         if page.wantsCount {
             total = try await session.report(PartnerStatement.count) {
                 $0.add(status?.rawValue)
+                $0.add(day)
             }[0].integer(0)
         }
         return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
@@ -139,7 +144,7 @@ extension JSONWriter {
             $0.member("expertise", raw: row, 6)
             $0.member("status", text: row, 7)
             $0.member("since", text: row, 8)
-            $0.member("excludedUntil", String?.none)
+            $0.member("excludedUntil", text: row, 11)
             $0.member("createdAt", text: row, 9)
             $0.member("version", raw: row, 10)
         }

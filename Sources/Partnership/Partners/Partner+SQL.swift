@@ -1,16 +1,19 @@
 internal import Postgres
 
 enum PartnerStatement {
+    /// Who is under notice takes part until the end, and is among the active ones (PO 1.c).
     static let list = Statement(
         "partners.list",
         """
         select id, name, kvk_number, agb_code, size, array_to_json(pillars),
             array_to_json(expertise), standing.status, standing.since,
             to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            version
+            version, standing.excluded_until
         from partner
-        join partner_standing as standing on standing.partner_id = partner.id
-        where ($1::text is null or standing.status = $1)
+        join partner_standing_on(coalesce($4::date, today())) as standing
+            on standing.partner_id = partner.id
+        where ($1::text is null or standing.status = $1
+                or ($1 = 'active' and standing.takes_part))
             and ($2::uuid is null or id > $2)
         order by id
         limit $3::integer
@@ -20,8 +23,8 @@ enum PartnerStatement {
         "partners.count",
         """
         select count(*)
-        from partner_standing
-        where $1::text is null or status = $1
+        from partner_standing_on(coalesce($2::date, today()))
+        where $1::text is null or status = $1 or ($1 = 'active' and takes_part)
         """
     )
     static let read = Statement(
@@ -30,7 +33,7 @@ enum PartnerStatement {
         select id, name, kvk_number, agb_code, size, array_to_json(pillars),
             array_to_json(expertise), standing.status, standing.since,
             to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            version
+            version, standing.excluded_until
         from partner
         join partner_standing as standing on standing.partner_id = partner.id
         where id = $1::uuid

@@ -17,10 +17,11 @@ struct Partner: Sendable, Equatable {
         /// Not both agreements are in force (kandidaat).
         case candidate
         case active
-        /// Its process agreement was given notice (opgezegd).
+        /// Takes part, and the end of an agreement that is in force was recorded (opgezegd).
         case notice
         case ended
-        /// Its process agreement was dissolved less than two years ago (uitgesloten), PO 10.3.
+        /// Does not take part, and a process agreement with it was dissolved less than two years
+        /// ago (uitgesloten), PO 10.3.
         case excluded
     }
 

@@ -64,6 +64,18 @@ import Testing
         readRepresentatives     A - - o - - A A -
         replaceRepresentatives  A - - o - - - - -
         readObligations         A - - o - - A A -
+        readTermination         A - - o - - A A -
+        terminateAgreement      A - - - - - - - -
+        readPartnerHistory      A - - o - - A A -
+        listAdvices             A - - o - A A A -
+        createAdvice            A - - - - A - - -
+        readAdvice              A - - o - A A A -
+        listDecisions           A - - o - A A A -
+        createDecision          - - - - - - A - -
+        readDecision            A - - o - A A A -
+        listDocuments           A A A A A - A A -
+        createDocument          A - - - - - - - -
+        readDocument            A A A A A - A A -
         listMatches             A A - o - - - A -
         createMatch             A A - - - - - - -
         readMatch               A A - o - - - A -

@@ -97,8 +97,8 @@ import Testing
             #expect(made.headers["location"] == "/v1/agreements/\(id)")
             #expect(
                 made.json.names == [
-                    "id", "partnerId", "kind", "signedOn", "startsOn", "endsOn",
-                    "documentReference", "createdAt", "version",
+                    "id", "partnerId", "kind", "signedOn", "startsOn", "endsOn", "agreedEndsOn",
+                    "state", "documentReference", "createdAt", "version",
                 ]
             )
             #expect(made.json["partnerId"].identifier == partner)

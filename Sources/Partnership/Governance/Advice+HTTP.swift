@@ -1,0 +1,97 @@
+internal import HTTP
+internal import JSON
+internal import Postgres
+
+extension API {
+    static let adviceRoutes = [
+        Route(.listAdvices, .get, "/advices", query: Route.listQuery + ["partnerId"]) {
+            try await $0.listAdvices()
+        },
+        Route(.createAdvice, .post, "/advices") { try await $0.createAdvice() },
+        Route(.readAdvice, .get, "/advices/{adviceId}") { exchange in
+            let id = try exchange.identifier("adviceId")
+            let rows = try await exchange.session.rows(AdviceStatement.read) {
+                $0.add(id)
+                $0.add(exchange.ownPartnerId)
+            }
+            guard let row = rows.first else { throw Problem.notFound }
+            return exchange.json { $0.advice(row) }
+        },
+    ]
+}
+
+extension Exchange {
+    fileprivate func listAdvices() async throws -> Response {
+        let partner = try queryValue("partnerId", "a UUID") { Identifier($0) }
+        let page = try page()
+        let after = try page.key { Identifier($0) }
+        let rows = try await session.rows(AdviceStatement.list) {
+            $0.add(ownPartnerId)
+            $0.add(partner)
+            $0.add(after)
+            $0.add(page.limit + 1)
+        }
+        var total: Int?
+        if page.wantsCount {
+            total = try await session.report(AdviceStatement.count) {
+                $0.add(ownPartnerId)
+                $0.add(partner)
+            }[0].integer(0)
+        }
+        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
+            $1.advice(rows[$0])
+        }
+    }
+
+    fileprivate func createAdvice() async throws -> Response {
+        let advice = try decode(Advice.init(reading:))
+        guard caller?.role == advice.body.role else {
+            throw Problem(
+                403,
+                "advice.other-body",
+                "The advice of \(advice.body.rawValue) is filed by \(advice.body.role.rawValue)."
+            )
+        }
+        let id = newIdentifier()
+        return try await write { transaction in
+            guard let row = try await advice.insert(id: id, in: transaction) else {
+                throw Problem(
+                    409,
+                    "advice.partner-unknown",
+                    "There is no partner with this id."
+                )
+            }
+            return self.created("/advices/\(id)") { $0.advice(row) }
+        }
+    }
+}
+
+extension Advice {
+    fileprivate init?(reading object: inout JSONObject) {
+        let partnerId = object.identifier("partnerId")
+        let body = object.choice("body", of: Body.self)
+        let conclusion = object.choice("conclusion", of: CollegeDecision.Outcome.self)
+        let documentReference = object.string("documentReference", length: 1...100)
+        guard let partnerId, let body, let conclusion, let documentReference else { return nil }
+        self.partnerId = partnerId
+        self.body = body
+        self.conclusion = conclusion
+        self.documentReference = documentReference
+    }
+}
+
+extension JSONWriter {
+    /// A row of `AdviceStatement.read` or `.list`.
+    fileprivate mutating func advice(_ row: Row) {
+        object {
+            $0.member("id", text: row, 0)
+            $0.member("partnerId", text: row, 1)
+            $0.member("body", text: row, 2)
+            $0.member("conclusion", text: row, 3)
+            $0.member("documentReference", text: row, 4)
+            $0.member("createdAt", text: row, 5)
+            // An advice is filed once.
+            $0.member("version", 1)
+        }
+    }
+}

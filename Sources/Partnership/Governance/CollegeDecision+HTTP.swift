@@ -1,0 +1,141 @@
+internal import HTTP
+internal import JSON
+internal import Postgres
+
+extension API {
+    static let decisionRoutes = [
+        Route(.listDecisions, .get, "/decisions", query: Route.listQuery + ["partnerId"]) {
+            try await $0.listDecisions()
+        },
+        Route(.createDecision, .post, "/decisions") { try await $0.createDecision() },
+        Route(.readDecision, .get, "/decisions/{decisionId}") { exchange in
+            let id = try exchange.identifier("decisionId")
+            let rows = try await exchange.session.rows(CollegeDecisionStatement.read) {
+                $0.add(id)
+                $0.add(exchange.ownPartnerId)
+            }
+            guard let row = rows.first else { throw Problem.notFound }
+            return exchange.json { $0.decision(row) }
+        },
+    ]
+}
+
+extension Exchange {
+    fileprivate func listDecisions() async throws -> Response {
+        let partner = try queryValue("partnerId", "a UUID") { Identifier($0) }
+        let page = try page()
+        let after = try page.key { Identifier($0) }
+        let rows = try await session.rows(CollegeDecisionStatement.list) {
+            $0.add(ownPartnerId)
+            $0.add(partner)
+            $0.add(after)
+            $0.add(page.limit + 1)
+        }
+        var total: Int?
+        if page.wantsCount {
+            total = try await session.report(CollegeDecisionStatement.count) {
+                $0.add(ownPartnerId)
+                $0.add(partner)
+            }[0].integer(0)
+        }
+        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
+            $1.decision(rows[$0])
+        }
+    }
+
+    fileprivate func createDecision() async throws -> Response {
+        let decision = try decode(CollegeDecision.init(reading:))
+        let id = newIdentifier()
+        return try await write { transaction in
+            do {
+                let row = try await decision.insert(id: id, in: transaction)
+                return self.created("/decisions/\(id)") { $0.decision(row) }
+            } catch let refusal as CollegeDecisionRefusal {
+                throw Problem(refusal)
+            }
+        }
+    }
+}
+
+extension CollegeDecision {
+    fileprivate init?(reading object: inout JSONObject) {
+        let partnerId = object.identifier("partnerId")
+        agreementId = object.optionalIdentifier("agreementId")
+        adviceId = object.optionalIdentifier("adviceId")
+        let ground = object.choice("ground", of: Termination.Ground.self)
+        let outcome = object.choice("outcome", of: Outcome.self)
+        let decidedOn = object.day("decidedOn")
+        let documentReference = object.string("documentReference", length: 1...100)
+        reasonsForDeviating = object.optionalString(
+            "reasonsForDeviating",
+            length: 1...2_000,
+            characters: .lines
+        )
+        guard let partnerId, let ground, let outcome, let decidedOn, let documentReference
+        else { return nil }
+        self.partnerId = partnerId
+        self.ground = ground
+        self.outcome = outcome
+        self.decidedOn = decidedOn
+        self.documentReference = documentReference
+    }
+}
+
+extension JSONWriter {
+    /// A row of `CollegeDecisionStatement.read` or `.list`.
+    fileprivate mutating func decision(_ row: Row) {
+        object {
+            $0.member("id", text: row, 0)
+            $0.member("partnerId", text: row, 1)
+            $0.member("agreementId", text: row, 2)
+            $0.member("adviceId", text: row, 3)
+            $0.member("ground", text: row, 4)
+            $0.member("outcome", text: row, 5)
+            $0.member("decidedOn", text: row, 6)
+            $0.member("documentReference", text: row, 7)
+            $0.member("reasonsForDeviating", text: row, 8)
+            $0.member("createdAt", text: row, 9)
+            // A decision is made once.
+            $0.member("version", 1)
+        }
+    }
+}
+
+extension Problem {
+    fileprivate init(_ refusal: CollegeDecisionRefusal) {
+        switch refusal {
+        case .partnerUnknown:
+            self.init(409, "decision.partner-unknown", "There is no partner with this id.")
+        case .agreementUnknown:
+            self.init(
+                409,
+                "decision.agreement-unknown",
+                "The partner has no agreement with this id."
+            )
+        case .adviceUnknown:
+            self.init(409, "decision.advice-unknown", "There is no such advice about the partner.")
+            self = resting(on: "PO", "10.2")
+        case .adviceMissing:
+            self.init(
+                409,
+                "decision.advice-missing",
+                "A decision on the ground of trust names the advice that came before it: adviceId."
+            )
+            self = resting(on: "PO", "10.2")
+        case .adviceOfOtherBody:
+            self.init(
+                409,
+                "decision.advice-of-other-body",
+                "To terminate on the ground of trust takes the advice of the trust body."
+            )
+            self = resting(on: "PO", "10.2")
+        case .reasonsMissing:
+            self.init(
+                409,
+                "decision.reasons-missing",
+                "The decision deviates from its advice and says why: reasonsForDeviating."
+            )
+            self = resting(on: "PO", "10.2")
+        }
+    }
+}

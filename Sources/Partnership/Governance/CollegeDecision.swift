@@ -1,0 +1,52 @@
+/// What the college decided about a partner (collegebesluit), once.
+///
+/// - Source: PO 7.5, 10.2.
+struct CollegeDecision: Sendable, Equatable {
+    /// What follows; an advice concludes in the same words, so that a deviation shows.
+    enum Outcome: String, CaseIterable, Sendable {
+        case none
+        /// Individual measures (strengere voorwaarden).
+        case stricterConditions = "stricter-conditions"
+        case terminate
+    }
+
+    let partnerId: Identifier
+    /// The agreement that it is about; nil for whatever there is with the partner.
+    let agreementId: Identifier?
+    let adviceId: Identifier?
+    let ground: Termination.Ground
+    let outcome: Outcome
+    let decidedOn: Day
+    let documentReference: String
+    let reasonsForDeviating: String?
+
+    func deviates(from advice: Advice) -> Bool { outcome != advice.conclusion }
+
+    /// Refuses a decision that does not have the advice it takes.
+    ///
+    /// - Parameter advice: the one that is named; nil when there is none about this partner.
+    /// - Source: PO 10.2 and R16: on the ground of trust an advice comes first; A32: to end it is
+    ///   the trust body's, for measures the MDG I-F's is enough (PO 7.5). R16, R43: who deviates
+    ///   from an advice, on whichever ground, says why.
+    func check(advice: Advice?) throws(CollegeDecisionRefusal) {
+        if adviceId != nil, advice == nil { throw .adviceUnknown }
+        if ground == .trust {
+            guard let advice else { throw .adviceMissing }
+            if outcome == .terminate, advice.body != .trustBody { throw .adviceOfOtherBody }
+        }
+        if let advice, deviates(from: advice), reasonsForDeviating == nil {
+            throw .reasonsMissing
+        }
+    }
+}
+
+/// Why a decision of the college is refused.
+enum CollegeDecisionRefusal: Error, Equatable, Sendable {
+    case partnerUnknown
+    /// The partner has no such agreement.
+    case agreementUnknown
+    case adviceMissing
+    case adviceUnknown
+    case adviceOfOtherBody
+    case reasonsMissing
+}
