@@ -60,11 +60,12 @@ alter table agreement
     add constraint agreement_end_known_when_moved
         check ((agreed_ends_on is null) = (end_known_on is null));
 
--- Made once and never changed: the service may not update it.
+-- Made once and never changed: the service may not update it. What ends by notice or consent may
+-- still be dissolved before that day (PO 10.1), so that nobody evades the two years by giving notice.
 create table termination (
-    agreement_id uuid
-        constraint termination_once primary key
+    agreement_id uuid not null
         constraint termination_agreement_known references agreement,
+    place smallint not null default 1,
     kind text not null
         constraint termination_kind_known check (kind in
             ('mutual', 'notice-by-municipality', 'notice-by-partner', 'dissolution')),
@@ -84,6 +85,8 @@ create table termination (
     decision_id uuid
         constraint termination_decision_known references college_decision,
     created_at timestamptz not null default now(),
+    constraint termination_once primary key (agreement_id, place),
+    constraint termination_then_dissolved check (place = 1 or (place = 2 and kind = 'dissolution')),
     constraint termination_scope_of_municipal_notice
         check ((kind = 'notice-by-municipality') = (scope is not null)),
     constraint termination_ground_of_dissolution
@@ -95,6 +98,15 @@ create table termination (
         check (ground is null or ground <> 'trust'
             or (advice_id is not null and decision_id is not null))
 );
+
+create unique index termination_dissolved_once on termination (agreement_id)
+    where kind = 'dissolution';
+
+-- The one that counts of each agreement.
+create view termination_in_effect as
+select distinct on (agreement_id) *
+from termination
+order by agreement_id, place desc;
 
 -- Every agreement with its state today.
 create view agreement_state as
@@ -262,5 +274,5 @@ create index document_by_title on document (title);
 grant select, insert on document to hendig_service;
 grant select on document_seen to hendig_service;
 grant select, insert on advice, college_decision, termination to hendig_service;
-grant select on agreement_state, partner_standing to hendig_service;
+grant select on agreement_state, termination_in_effect, partner_standing to hendig_service;
 grant update (ends_on, agreed_ends_on, end_known_on, excludes_until, version) on agreement to hendig_service;

@@ -22,21 +22,28 @@ struct Agreement: Sendable, Equatable {
         /// Where a command leads: the table of its transitions.
         ///
         /// - Returns: nil when the command is not carried out in this state.
-        /// - Source: PO 11. An agreement ends once: decided by us, because whoever was told its
-        ///   last day relies on it. One that has not started has no last day in the past.
+        /// - Source: PO 10.1, 11. An agreement ends once: decided by us, because whoever was told
+        ///   its last day relies on it; it can only be dissolved before that day. One that has not
+        ///   started has no last day in the past.
         func after(_ command: Command) -> State? {
             switch (self, command) {
             case (.upcoming, .terminate), (.inForce, .terminate): .terminating
-            case (.inForce, .recordEnd): .ended
-            case (.upcoming, .recordEnd): nil
-            case (.terminating, _), (.ended, _): nil
+            case (.upcoming, .dissolve), (.inForce, .dissolve), (.terminating, .dissolve):
+                .terminating
+            case (.inForce, .recordEnd), (.inForce, .recordDissolution): .ended
+            case (.terminating, .recordDissolution): .ended
+            case (.upcoming, .recordEnd), (.upcoming, .recordDissolution): nil
+            case (.terminating, .terminate), (.terminating, .recordEnd): nil
+            case (.ended, _): nil
             }
         }
     }
 
     /// What can be asked of an agreement: to end on a day to come, or to have ended.
     enum Command: String, CaseIterable, Sendable {
+        /// By notice or by consent.
         case terminate, recordEnd
+        case dissolve, recordDissolution
     }
 
     /// The first day a process agreement can be in force.

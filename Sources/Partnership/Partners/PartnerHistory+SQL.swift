@@ -8,7 +8,7 @@ enum PartnerHistoryStatement {
             end_known_on, state, termination.kind, ground, received_on,
             termination.document_reference
         from agreement_state as agreement
-        left join termination on termination.agreement_id = agreement.id
+        left join termination_in_effect as termination on termination.agreement_id = agreement.id
         where agreement.partner_id = $1::uuid
         order by starts_on, agreement.id
         """

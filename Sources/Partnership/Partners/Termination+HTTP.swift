@@ -55,22 +55,30 @@ extension Exchange {
         guard let agreement = found[1].first else { throw Problem.notFound }
         if let current = found[2].first {
             // The same end once more is no other end: 200.
-            guard (try? asked.ending(current.term(10, 11))) == Termination(current) else {
-                throw TerminationRefusal.recorded
+            let recorded = Termination(current)
+            if (try? asked.ending(current.term(10, 11))) == recorded {
+                return changed { $0.termination(current) }
             }
-            return changed { $0.termination(current) }
+            guard asked.mayReplace(recorded) else { throw TerminationRefusal.recorded }
+            try requireMatch(of: json { $0.termination(current) }.body)
+        } else {
+            try requireNoneMatch()
         }
-        try requireNoneMatch()
         let termination = try asked.termination(of: agreement)
-        let partner = agreement.identifier(1)
-        let advice = found[3].first.map { Advice($0) }
-        let decision = found[4].first.map { CollegeDecision($0) }
         try termination.check(
-            advice: advice?.partnerId == partner ? advice : nil,
-            decision: decision?.partnerId == partner ? decision : nil,
+            advice: found[3].first.map { Advice($0) },
+            decision: found[4].first.map { CollegeDecision($0) },
+            of: agreement.identifier(1),
             on: id
         )
-        let row = try await termination.record(on: id, of: agreement.kind(2), in: transaction)
+        let isFirst = found[2].first == nil
+        let row = try await termination.record(
+            on: id,
+            of: agreement.kind(2),
+            place: isFirst ? 1 : 2,
+            in: transaction
+        )
+        guard isFirst else { return changed { $0.termination(row) } }
         return created("/agreements/\(id)/termination") { $0.termination(row) }
     }
 }
@@ -81,10 +89,9 @@ extension Termination {
     /// - Parameter agreement: a row of `AgreementStatement.read`.
     fileprivate func termination(of agreement: Row) throws(TerminationRefusal) -> Termination {
         let state = Agreement.State(agreement)
-        guard state.after(.terminate) != nil else { throw .agreementEnded(agreement.day(5)) }
+        if state == .ended { throw .agreementEnded(agreement.day(5)) }
         let termination = try ending(agreement.term(4, 5))
-        let isPast = termination.endsOn.map { $0 < agreement.day(11) } ?? false
-        guard state.after(isPast ? .recordEnd : .terminate) != nil else {
+        guard state.after(termination.command(on: agreement.day(11))) != nil else {
             preconditionFailure("an agreement that has not started does not end in the past")
         }
         return termination
@@ -158,8 +165,7 @@ extension JSONWriter {
             let other = termination.otherEnd(of: row.term(10, 11))
             $0.member("otherReadings", array: { if let other { $0.otherReading(other) } })
             $0.member("createdAt", text: row, 12)
-            // A termination is recorded once.
-            $0.member("version", 1)
+            $0.member("version", raw: row, 13)
         }
     }
 

@@ -8,8 +8,9 @@ enum TerminationStatement {
             termination.document_reference, advice_id, decision_id, agreement.kind, starts_on,
             agreed_ends_on,
             to_char(termination.created_at at time zone 'UTC',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-        from termination
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            place
+        from termination_in_effect as termination
         join agreement on agreement.id = termination.agreement_id
         where agreement_id = $1::uuid
         """
@@ -32,8 +33,8 @@ enum TerminationStatement {
         "terminations.insert",
         """
         insert into termination (agreement_id, kind, scope, ground, received_on, ends_on,
-            document_reference, advice_id, decision_id)
-        select agreement_id, $3, $4, $5, $6::date, ends_on, $7, $8::uuid, $9::uuid
+            document_reference, advice_id, decision_id, place)
+        select agreement_id, $3, $4, $5, $6::date, ends_on, $7, $8::uuid, $9::uuid, $10::smallint
         from unnest($1::uuid[], $2::date[]) as ending (agreement_id, ends_on)
         """
     )
@@ -42,8 +43,8 @@ enum TerminationStatement {
         """
         update agreement
         set ends_on = ending.ends_on,
-            agreed_ends_on = agreement.ends_on,
-            end_known_on = least($3::date, today()),
+            agreed_ends_on = coalesce(agreement.agreed_ends_on, agreement.ends_on),
+            end_known_on = least(agreement.end_known_on, $3::date, today()),
             version = version + 1
         from unnest($1::uuid[], $2::date[]) as ending (agreement_id, ends_on)
         where agreement.id = ending.agreement_id
@@ -89,12 +90,15 @@ extension Termination {
     ///
     /// The lock of agreements is held.
     ///
-    /// - Parameter kind: of the agreement.
+    /// - Parameters:
+    ///   - kind: of the agreement.
+    ///   - place: 1, or 2 where it comes in the place of a notice or of consent.
     /// - Returns: the row of `TerminationStatement.read`.
     /// - Throws: `TerminationRefusal`, or `DatabaseFailure`.
     func record(
         on agreement: Identifier,
         of kind: Agreement.Kind,
+        place: Int,
         in transaction: Transaction
     ) async throws -> Row {
         var endings = [(agreement, endsOn)]
@@ -110,7 +114,7 @@ extension Termination {
                 endings.append((row.identifier(0), try other.ending(row.term(1, 2)).endsOn))
             }
         }
-        var calls = writing(endings)
+        var calls = writing(endings, place: place)
         if let exclusion = exclusion(from: kind) {
             calls.append(
                 Call(TerminationStatement.exclude) {
@@ -123,7 +127,10 @@ extension Termination {
         return try await transaction.run(calls + [read])[calls.count][0]
     }
 
-    private func writing(_ endings: [(agreement: Identifier, endsOn: Day?)]) -> [Call] {
+    private func writing(
+        _ endings: [(agreement: Identifier, endsOn: Day?)],
+        place: Int
+    ) -> [Call] {
         var agreements = ArrayText()
         var days = ArrayText()
         for ending in endings {
@@ -141,6 +148,7 @@ extension Termination {
                 $0.add(documentReference)
                 $0.add(adviceId)
                 $0.add(decisionId)
+                $0.add(place)
             },
             Call(TerminationStatement.end) {
                 $0.add(agreements)

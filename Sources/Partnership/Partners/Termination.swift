@@ -75,6 +75,21 @@ struct Termination: Sendable, Equatable {
         return termination
     }
 
+    /// Whether it may come in the place of one that was recorded.
+    ///
+    /// - Source: PO 10.1, 10.3. An end that was told stands, and yet what is still in force can be
+    ///   dissolved: decided by us, because notice would else be a way around the two years.
+    func mayReplace(_ recorded: Termination) -> Bool {
+        kind == .dissolution && recorded.kind != .dissolution
+    }
+
+    /// What it asks of its agreement on a day.
+    func command(on today: Day) -> Agreement.Command {
+        let isPast = endsOn.map { $0 < today } ?? false
+        return kind == .dissolution
+            ? (isPast ? .recordDissolution : .dissolve) : (isPast ? .recordEnd : .terminate)
+    }
+
     /// The day on which the reading that was not chosen ends the agreement.
     ///
     /// - Returns: nil when there is no other reading, or it ends on the same day.
@@ -105,18 +120,20 @@ struct Termination: Sendable, Equatable {
     /// Refuses a dissolution whose advice or decision does not bear it.
     ///
     /// - Parameters:
-    ///   - advice: the one that is named; nil when there is none about this partner.
-    ///   - decision: the one that is named; nil when there is none about this partner.
+    ///   - advice: the one that is named; nil when there is none with its id.
+    ///   - decision: the one that is named; nil when there is none with its id.
+    ///   - partner: about whom both have to be.
     /// - Source: PO 10.2: on the ground of trust the trust body advises, the college decides with
     ///   regard to that, and then the municipality dissolves. On other grounds neither is needed
     ///   (R16); what is named there must be about the partner.
     func check(
         advice: Advice?,
         decision: CollegeDecision?,
+        of partner: Identifier,
         on agreement: Identifier
     ) throws(TerminationRefusal) {
-        if adviceId != nil, advice == nil { throw .adviceUnknown }
-        if decisionId != nil, decision == nil { throw .decisionUnknown }
+        if adviceId != nil, advice?.partnerId != partner { throw .adviceUnknown }
+        if decisionId != nil, decision?.partnerId != partner { throw .decisionUnknown }
         guard ground == .trust else { return }
         guard let advice else { throw .adviceMissing }
         guard advice.body == .trustBody else { throw .adviceOfOtherBody }

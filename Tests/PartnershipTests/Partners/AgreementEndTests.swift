@@ -15,19 +15,26 @@ import Testing
                 case .inForce: id = try await office.makeMember().process
                 case .terminating:
                     id = try await office.makeMember().process
-                    _ = try await office.end(id, Office.mutual("2026-06-15"))
+                    _ = try await office.end(id, Office.mutual("2026-06-20"))
                 case .ended:
                     id = try await office.makeMember().process
                     _ = try await office.end(id, Office.mutual("2026-06-14"))
                 }
                 return "/v1/agreements/\(id)"
             } send: { command, path in
-                let end = command == .terminate ? "2026-06-30" : "2026-06-13"
+                let body =
+                    switch command {
+                    case .terminate: Office.mutual("2026-06-30")
+                    case .recordEnd: Office.mutual("2026-06-13")
+                    case .dissolve: Office.dissolution("2026-06-18")
+                    case .recordDissolution: Office.dissolution("2026-06-13")
+                    }
+                let isThere = try await api.send(.get, path + "/termination").status == 200
                 return try await api.send(
                     .put,
                     path + "/termination",
-                    json: Office.mutual(end),
-                    headers: ["If-None-Match": "*"]
+                    json: body,
+                    headers: isThere ? ["If-Match": "*"] : ["If-None-Match": "*"]
                 )
             }
             try await play.everyCommand()
@@ -35,8 +42,12 @@ import Testing
     }
 
     private static let expected: [Agreement.State: [Agreement.Command: Agreement.State]] = [
-        .upcoming: [.terminate: .terminating],
-        .inForce: [.terminate: .terminating, .recordEnd: .ended],
+        .upcoming: [.terminate: .terminating, .dissolve: .terminating],
+        .inForce: [
+            .terminate: .terminating, .recordEnd: .ended, .dissolve: .terminating,
+            .recordDissolution: .ended,
+        ],
+        .terminating: [.dissolve: .terminating, .recordDissolution: .ended],
     ]
 
     @Test(arguments: Agreement.State.allCases, Agreement.Command.allCases)

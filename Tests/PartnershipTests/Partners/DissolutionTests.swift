@@ -71,6 +71,37 @@ import Testing
         }
     }
 
+    @Test func `comes in the place of a notice, and of no other dissolution`() async throws {
+        try await withSharedAPI { api in
+            let office = Office(api)
+            let member = try await office.makeMember()
+            let notice = try await office.end(member.process, Office.notice("2026-03-15"))
+            #expect(notice.json["version"].number == 1)
+            let body = Office.dissolution("2026-12-31", "fraud")
+            let blind = try await office.end(member.process, body)
+            #expect(blind.summary == "428 resource.precondition-required")
+            let stale = try await office.end(member.process, body, headers: ["If-Match": "\"x\""])
+            #expect(stale.summary == "412 resource.precondition-failed")
+            let late = Office.dissolution("2027-04-01", "fraud")
+            let after = try await office.end(member.process, late, headers: ["If-Match": "*"])
+            #expect(after.summary == "409 termination.ends-after-agreed")
+            let tag = try #require(notice.headers["etag"])
+            let made = try await office.end(member.process, body, headers: ["If-Match": tag])
+            #expect(made.status == 200)
+            #expect(made.json["endsOn"].text == "2026-12-31")
+            #expect(made.json["agreedEndsOn"].text == "2035-12-31")
+            #expect(made.json["version"].number == 2)
+            #expect(try await office.partner(member.partner)["excludedUntil"].text == "2028-12-31")
+            let again = try await office.end(member.process, body)
+            #expect(again.status == 200 && again.body == made.body)
+            let other = Office.dissolution("2026-11-30", "fraud")
+            let refused = try await office.end(member.process, other, headers: ["If-Match": "*"])
+            #expect(refused.summary == "409 termination.recorded")
+            let history = try await api.send(.get, "/v1/partners/\(member.partner)/history").json
+            #expect(history["agreements"].count == 2)
+        }
+    }
+
     @Test func `refuses the party in an open house too`() async throws {
         try await withAPI { api in
             let office = Office(api)

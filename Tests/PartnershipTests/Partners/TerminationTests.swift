@@ -190,7 +190,12 @@ import Testing
     func `on the ground of trust rests on an advice and a decision`(index: Int) {
         let (termination, advice, decision, refusal) = Self.unborne[index]
         #expect(throws: refusal) {
-            try termination.check(advice: advice, decision: decision, on: Self.agreement)
+            try termination.check(
+                advice: advice,
+                decision: decision,
+                of: Self.partner,
+                on: Self.agreement
+            )
         }
     }
 
@@ -208,7 +213,12 @@ import Testing
     func `on another ground needs neither`(index: Int) {
         let (termination, advice, decision) = Self.borne[index]
         #expect(throws: Never.self) {
-            try termination.check(advice: advice, decision: decision, on: Self.agreement)
+            try termination.check(
+                advice: advice,
+                decision: decision,
+                of: Self.partner,
+                on: Self.agreement
+            )
         }
     }
 }
