@@ -1,5 +1,6 @@
 internal import HTTP
 internal import JSON
+internal import Postgres
 
 /// Which part of a list is asked for.
 ///
@@ -25,6 +26,16 @@ struct Page {
         }
         return key
     }
+}
+
+/// What the pages of a list go by.
+struct ListKey: Sendable {
+    /// The key as PostgreSQL reads it; nil when it is none of this list.
+    let parse: @Sendable (String) -> String?
+    /// The key of a row.
+    var text: @Sendable (Row) -> String = { $0.text(0) }
+
+    static let identifier = ListKey { Identifier($0)?.description }
 }
 
 extension Exchange {

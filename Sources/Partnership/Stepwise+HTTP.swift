@@ -3,16 +3,7 @@ internal import JSON
 internal import Postgres
 
 extension Exchange {
-    /// The answer to who reads a step.
-    ///
-    /// - Parameter row: its content, and its answer.
-    func answer(step row: Row?) throws(Problem) -> Response {
-        guard let row else { throw .notFound }
-        return json { $0.value(raw: row.bytes(1)) }
-    }
-
-    /// Takes a step once: the same once more is nothing new, and whether another may come is up
-    /// to who takes it.
+    /// Takes a step once.
     ///
     /// - Parameters:
     ///   - content: the step as it is kept, which for the same step is the same text.
@@ -24,15 +15,13 @@ extension Exchange {
         current: Row?,
         _ take: () async throws -> Row
     ) async throws -> Response {
-        if let current {
-            if current.bytes(0) == content {
-                return changed { $0.value(raw: current.bytes(1)) }
-            }
-        } else {
-            try requireNoneMatch()
-        }
-        let row = try await take()
-        return created(path) { $0.value(raw: row.bytes(1)) }
+        try await takeOnce(
+            at: path,
+            current: current,
+            isSame: { $0.bytes(0) == content },
+            item: { $0.value(raw: $1.bytes(1)) },
+            take
+        )
     }
 }
 

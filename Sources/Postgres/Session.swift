@@ -77,7 +77,14 @@ package final class Session: @unchecked Sendable {
         _ statement: Statement,
         _ add: (inout Parameters) -> Void = { _ in }
     ) async throws(DatabaseFailure) -> Rows {
-        try await readPipe.run(Call(statement, add))
+        try await rows(Call(statement, add))
+    }
+
+    /// Runs one reading call that looks at a few rows.
+    ///
+    /// - Throws: `DatabaseFailure` when PostgreSQL refuses it or cannot be reached.
+    package func rows(_ call: Call) async throws(DatabaseFailure) -> Rows {
+        try await readPipe.run(call)
     }
 
     /// Runs one reading statement that looks at many rows, where it holds up no quick one.

@@ -9,11 +9,8 @@ extension API {
                 try await $0.listAlliances()
             },
             Route(.createAlliance, .post, "/alliances") { try await $0.createAlliance() },
-            Route(.readAlliance, .get, "/alliances/{allianceId}") { exchange in
-                let id = try exchange.identifier("allianceId")
-                let rows = try await exchange.session.rows(AllianceStatement.read) { $0.add(id) }
-                guard let row = rows.first else { throw Problem.notFound }
-                return exchange.json { $0.alliance(row) }
+            Route(.readAlliance, .get, "/alliances/{allianceId}") {
+                try await $0.read(AllianceStatement.read, of: "allianceId") { $0.alliance($1) }
             },
             Route(.changeAlliance, .patch, "/alliances/{allianceId}") {
                 try await $0.changeAlliance()
@@ -23,18 +20,8 @@ extension API {
 
 extension Exchange {
     fileprivate func listAlliances() async throws -> Response {
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(AllianceStatement.list) {
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(AllianceStatement.count)[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.alliance(rows[$0])
+        try await list(page(), AllianceStatement.list, AllianceStatement.count) {
+            $0.alliance($1)
         }
     }
 

@@ -5,13 +5,9 @@ internal import Postgres
 extension API {
     static let allianceDissolutionRoutes = [
         Route(.readAllianceDissolution, .get, "/alliances/{allianceId}/dissolution") {
-            exchange in
-            let id = try exchange.identifier("allianceId")
-            let rows = try await exchange.session.rows(AllianceStatement.readDissolution) {
-                $0.add(id)
+            try await $0.read(AllianceStatement.readDissolution, of: "allianceId") {
+                $0.allianceDissolution($1)
             }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.allianceDissolution(row) }
         },
         Route(.dissolveAlliance, .put, "/alliances/{allianceId}/dissolution") {
             try await $0.dissolveAlliance()
@@ -30,25 +26,23 @@ extension Exchange {
                 Call(AllianceStatement.readDissolution) { $0.add(id) },
             ])
             guard let alliance = found[1].first else { throw Problem.notFound }
-            if let current = found[2].first {
-                // The same dissolution once more is no other dissolution: 200.
-                if dissolution == AllianceDissolution(current) {
-                    return self.changed { $0.allianceDissolution(current) }
+            return try await self.takeOnce(
+                at: "/alliances/\(id)/dissolution",
+                current: found[2].first,
+                isSame: { AllianceDissolution($0) == dissolution },
+                item: { $0.allianceDissolution($1) }
+            ) {
+                do throws(AllianceRefusal) {
+                    try dissolution.check(
+                        startsOn: alliance.day(6),
+                        in: Alliance.State(alliance),
+                        today: alliance.day(11)
+                    )
+                } catch {
+                    throw Problem(error)
                 }
-            } else {
-                try self.requireNoneMatch()
+                return try await dissolution.record(of: id, in: transaction)
             }
-            do throws(AllianceRefusal) {
-                try dissolution.check(
-                    startsOn: alliance.day(6),
-                    in: Alliance.State(alliance),
-                    today: alliance.day(11)
-                )
-            } catch {
-                throw Problem(error)
-            }
-            let row = try await dissolution.record(of: id, in: transaction)
-            return self.created("/alliances/\(id)/dissolution") { $0.allianceDissolution(row) }
         }
     }
 }

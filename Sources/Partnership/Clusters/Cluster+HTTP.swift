@@ -31,10 +31,7 @@ extension Exchange {
             $0.add(page.limit + 1)
         }
         let clusters = StandingCluster.clusters(rows)
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(ClusterStatement.count) { $0.add(day) }[0].integer(0)
-        }
+        let total = try await total(page, ClusterStatement.count) { $0.add(day) }
         return list(
             page,
             count: clusters.count,

@@ -37,10 +37,7 @@ extension Exchange {
             $0.add(page.limit + 1)
         }
         let proposals = ProposedComposition.compositions(rows)
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(ClusterCompositionStatement.count)[0].integer(0)
-        }
+        let total = try await total(page, ClusterCompositionStatement.count)
         return list(
             page,
             count: proposals.count,

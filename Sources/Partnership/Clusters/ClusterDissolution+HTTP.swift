@@ -4,13 +4,10 @@ internal import Postgres
 
 extension API {
     static let clusterDissolutionRoutes = [
-        Route(.readClusterDissolution, .get, "/clusters/{clusterId}/dissolution") { exchange in
-            let id = try exchange.identifier("clusterId")
-            let rows = try await exchange.session.rows(ClusterDissolutionStatement.read) {
-                $0.add(id)
+        Route(.readClusterDissolution, .get, "/clusters/{clusterId}/dissolution") {
+            try await $0.read(ClusterDissolutionStatement.read, of: "clusterId") {
+                $0.clusterDissolution($1)
             }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.clusterDissolution(row) }
         },
         Route(.dissolveCluster, .put, "/clusters/{clusterId}/dissolution") {
             try await $0.dissolveCluster()
@@ -41,21 +38,18 @@ extension Exchange {
             Call(ClusterStatement.lockAll), ClusterStatement.read(id), read,
         ])
         guard let cluster = StandingCluster.clusters(found[1]).first else { throw Problem.notFound }
-        if let current = found[2].first {
-            // The same end once more is no other end: 200.
-            if ClusterDissolution(current) == asked {
-                return changed { $0.clusterDissolution(current) }
-            }
-            throw ClusterRefusal.dissolved
-        }
-        try requireNoneMatch()
-        let command = try asked.command(startsOn: cluster.startsOn, today: cluster.today)
-        try cluster.state.check(command)
-        let calls = asked.calls(ending: [id])
-        let readBack = Call(ClusterDissolutionStatement.read) { $0.add(id) }
-        let rows = try await transaction.run(calls + [readBack])
-        return created("/clusters/\(id)/dissolution") {
-            $0.clusterDissolution(rows[calls.count][0])
+        return try await takeOnce(
+            at: "/clusters/\(id)/dissolution",
+            current: found[2].first,
+            isSame: { ClusterDissolution($0) == asked },
+            item: { $0.clusterDissolution($1) }
+        ) {
+            if found[2].count > 0 { throw ClusterRefusal.dissolved }
+            let command = try asked.command(startsOn: cluster.startsOn, today: cluster.today)
+            try cluster.state.check(command)
+            let calls = asked.calls(ending: [id])
+            let readBack = Call(ClusterDissolutionStatement.read) { $0.add(id) }
+            return try await transaction.run(calls + [readBack])[calls.count][0]
         }
     }
 }

@@ -54,11 +54,8 @@ private struct CompositionConfirmation {
 
 extension Exchange {
     fileprivate func readOutcome(of command: ProposedComposition.Command) async throws -> Response {
-        let id = try identifier("compositionId")
-        let rows = try await session.rows(CompositionOutcomeStatement.read) { $0.add(id) }
-        guard let row = rows.first, CompositionOutcome(row).command == command else {
-            throw Problem.notFound
-        }
+        let row = try await row(CompositionOutcomeStatement.read, of: "compositionId")
+        guard CompositionOutcome(row).command == command else { throw Problem.notFound }
         return json { $0.outcome(row) }
     }
 
@@ -90,20 +87,20 @@ extension Exchange {
             throw Problem.notFound
         }
         let asked = try outcome(proposal)
-        if let current = found[2].first {
-            // The same decision once more is no other decision: 200.
-            if CompositionOutcome(current) == asked { return changed { $0.outcome(current) } }
-        } else {
-            try requireNoneMatch()
-        }
-        try proposal.state.check(asked.command)
-        let row = try await asked.record(
-            on: proposal,
-            in: transaction,
-            newIdentifier: newIdentifier
-        )
         let part = asked.command == .confirm ? "confirmation" : "withdrawal"
-        return created("/cluster-compositions/\(id)/\(part)") { $0.outcome(row) }
+        return try await takeOnce(
+            at: "/cluster-compositions/\(id)/\(part)",
+            current: found[2].first,
+            isSame: { CompositionOutcome($0) == asked },
+            item: { $0.outcome($1) }
+        ) {
+            try proposal.state.check(asked.command)
+            return try await asked.record(
+                on: proposal,
+                in: transaction,
+                newIdentifier: newIdentifier
+            )
+        }
     }
 }
 

@@ -11,13 +11,15 @@ extension API {
             query: Route.listQuery + ["kind", "partnerId", "accepted"]
         ) { try await $0.listDeclarations() },
         Route(.createDeclaration, .post, "/declarations") { try await $0.createDeclaration() },
-        Route(.readDeclaration, .get, "/declarations/{declarationId}") { exchange in
-            let row = try await exchange.declarationRow()
-            return exchange.json { $0.declaration(row) }
+        Route(.readDeclaration, .get, "/declarations/{declarationId}") {
+            try await $0.read(DeclarationStatement.read, of: "declarationId", inReach: true) {
+                $0.declaration($1)
+            }
         },
-        Route(.readAnswer, .get, "/declarations/{declarationId}/answer") { exchange in
-            let row = try await exchange.declarationRow()
-            return exchange.json { $0.value(raw: row.bytes(10)) }
+        Route(.readAnswer, .get, "/declarations/{declarationId}/answer") {
+            try await $0.read(DeclarationStatement.read, of: "declarationId", inReach: true) {
+                $0.value(raw: $1.bytes(10))
+            }
         },
     ]
 }
@@ -28,25 +30,13 @@ extension Exchange {
         let kind = try queryValue("kind", "start, stop or claim") { DeclarationKind(rawValue: $0) }
         let partner = try queryValue("partnerId", "a UUID") { Identifier($0) }
         let accepted = try queryValue("accepted", "true or false") { Bool($0) }
-        let after = try page.key { Identifier($0) }
-        let filter = { (parameters: inout Parameters) in
-            parameters.add(self.ownPartnerId)
-            parameters.add(partner)
-            parameters.add(kind?.rawValue)
-            parameters.add(accepted.map { $0 ? "true" : "false" })
-        }
-        let rows = try await session.rows(DeclarationStatement.list) {
-            filter(&$0)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            let rows = try await session.report(DeclarationStatement.count) { filter(&$0) }
-            total = rows[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.declaration(rows[$0])
+        return try await list(page, DeclarationStatement.list, DeclarationStatement.count) {
+            $0.add(ownPartnerId)
+            $0.add(partner)
+            $0.add(kind?.rawValue)
+            $0.add(accepted.map { $0 ? "true" : "false" })
+        } item: {
+            $0.declaration($1)
         }
     }
 
@@ -78,16 +68,6 @@ extension Exchange {
         case .failed(let error):
             throw error
         }
-    }
-
-    fileprivate func declarationRow() async throws -> Row {
-        let id = try identifier("declarationId")
-        let rows = try await session.rows(DeclarationStatement.read) {
-            $0.add(id)
-            $0.add(ownPartnerId)
-        }
-        guard let row = rows.first else { throw Problem.notFound }
-        return row
     }
 }
 

@@ -9,30 +9,20 @@ extension API {
                 try await $0.listDisputes()
             },
             Route(.createDispute, .post, "/disputes") { try await $0.createDispute() },
-            Route(.readDispute, .get, "/disputes/{disputeId}") { exchange in
-                let row = try await exchange.disputeRow()
-                return exchange.json { $0.dispute(row) }
+            Route(.readDispute, .get, "/disputes/{disputeId}") {
+                try await $0.read(DisputeStatement.read, of: "disputeId", inReach: true) {
+                    $0.dispute($1)
+                }
             },
         ] + disputeStepRoutes
 }
 
 extension Exchange {
     fileprivate func listDisputes() async throws -> Response {
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(DisputeStatement.list) {
+        try await list(page(), DisputeStatement.list, DisputeStatement.count) {
             $0.add(ownPartnerId)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(DisputeStatement.count) {
-                $0.add(ownPartnerId)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.dispute(rows[$0])
+        } item: {
+            $0.dispute($1)
         }
     }
 
@@ -52,13 +42,7 @@ extension Exchange {
 
     /// The dispute of the path, if the caller may see it.
     func disputeRow() async throws -> Row {
-        let id = try identifier("disputeId")
-        let rows = try await session.rows(DisputeStatement.read) {
-            $0.add(id)
-            $0.add(ownPartnerId)
-        }
-        guard let row = rows.first else { throw Problem.notFound }
-        return row
+        try await row(DisputeStatement.read, of: "disputeId", inReach: true)
     }
 }
 

@@ -25,11 +25,11 @@ extension API {
 extension Exchange {
     fileprivate func read(_ step: Dispute.Step) async throws -> Response {
         let id = try await disputeRow().identifier(0)
-        let rows = try await session.rows(DisputeStatement.readStep) {
+        let row = try await row(DisputeStatement.readStep) {
             $0.add(id)
             $0.add(step.rawValue)
         }
-        return try answer(step: rows.first)
+        return json { $0.value(raw: row.bytes(1)) }
     }
 
     fileprivate func take(_ step: Dispute.Step) async throws -> Response {

@@ -8,14 +8,8 @@ extension API {
             try await $0.listAdvices()
         },
         Route(.createAdvice, .post, "/advices") { try await $0.createAdvice() },
-        Route(.readAdvice, .get, "/advices/{adviceId}") { exchange in
-            let id = try exchange.identifier("adviceId")
-            let rows = try await exchange.session.rows(AdviceStatement.read) {
-                $0.add(id)
-                $0.add(exchange.ownPartnerId)
-            }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.advice(row) }
+        Route(.readAdvice, .get, "/advices/{adviceId}") {
+            try await $0.read(AdviceStatement.read, of: "adviceId", inReach: true) { $0.advice($1) }
         },
     ]
 }
@@ -23,23 +17,11 @@ extension API {
 extension Exchange {
     fileprivate func listAdvices() async throws -> Response {
         let partner = try queryValue("partnerId", "a UUID") { Identifier($0) }
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(AdviceStatement.list) {
+        return try await list(page(), AdviceStatement.list, AdviceStatement.count) {
             $0.add(ownPartnerId)
             $0.add(partner)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(AdviceStatement.count) {
-                $0.add(ownPartnerId)
-                $0.add(partner)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.advice(rows[$0])
+        } item: {
+            $0.advice($1)
         }
     }
 

@@ -8,14 +8,10 @@ extension API {
             try await $0.listDecisions()
         },
         Route(.createDecision, .post, "/decisions") { try await $0.createDecision() },
-        Route(.readDecision, .get, "/decisions/{decisionId}") { exchange in
-            let id = try exchange.identifier("decisionId")
-            let rows = try await exchange.session.rows(CollegeDecisionStatement.read) {
-                $0.add(id)
-                $0.add(exchange.ownPartnerId)
+        Route(.readDecision, .get, "/decisions/{decisionId}") {
+            try await $0.read(CollegeDecisionStatement.read, of: "decisionId", inReach: true) {
+                $0.decision($1)
             }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.decision(row) }
         },
     ]
 }
@@ -23,23 +19,15 @@ extension API {
 extension Exchange {
     fileprivate func listDecisions() async throws -> Response {
         let partner = try queryValue("partnerId", "a UUID") { Identifier($0) }
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(CollegeDecisionStatement.list) {
+        return try await list(
+            page(),
+            CollegeDecisionStatement.list,
+            CollegeDecisionStatement.count
+        ) {
             $0.add(ownPartnerId)
             $0.add(partner)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(CollegeDecisionStatement.count) {
-                $0.add(ownPartnerId)
-                $0.add(partner)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.decision(rows[$0])
+        } item: {
+            $0.decision($1)
         }
     }
 

@@ -4,14 +4,10 @@ internal import Postgres
 
 extension API {
     static let allocationRoutes = [
-        Route(.readAllocation, .get, "/matches/{matchId}/allocation") { exchange in
-            let id = try exchange.identifier("matchId")
-            let rows = try await exchange.session.rows(AllocationStatement.read) {
-                $0.add(id)
-                $0.add(exchange.ownPartnerId)
+        Route(.readAllocation, .get, "/matches/{matchId}/allocation") {
+            try await $0.read(AllocationStatement.read, of: "matchId", inReach: true) {
+                $0.allocation($1)
             }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.allocation(row) }
         },
         Route(.replaceAllocation, .put, "/matches/{matchId}/allocation") {
             try await $0.replaceAllocation()

@@ -11,13 +11,13 @@ extension API {
             query: Route.listQuery + ["partnerId", "caseReference"]
         ) { try await $0.listMatches() },
         Route(.createMatch, .post, "/matches") { try await $0.createMatch() },
-        Route(.readMatch, .get, "/matches/{matchId}") { exchange in
-            let row = try await exchange.matchRow()
-            return exchange.json { $0.match(row) }
+        Route(.readMatch, .get, "/matches/{matchId}") {
+            try await $0.read(MatchStatement.read, of: "matchId", inReach: true) { $0.match($1) }
         },
-        Route(.readMatchAgreements, .get, "/matches/{matchId}/agreements") { exchange in
-            let row = try await exchange.matchRow()
-            return exchange.json { $0.agreed(Match.Agreed(row, from: 5)) }
+        Route(.readMatchAgreements, .get, "/matches/{matchId}/agreements") {
+            try await $0.read(MatchStatement.read, of: "matchId", inReach: true) {
+                $0.agreed(Match.Agreed($1, from: 5))
+            }
         },
         Route(.replaceMatchAgreements, .put, "/matches/{matchId}/agreements") {
             try await $0.replaceMatchAgreements()
@@ -29,23 +29,12 @@ extension Exchange {
     fileprivate func listMatches() async throws -> Response {
         let page = try page()
         let partner = try queryValue("partnerId", "a UUID") { Identifier($0) }
-        let after = try page.key { Identifier($0) }
-        let filter = { (parameters: inout Parameters) in
-            parameters.add(self.ownPartnerId)
-            parameters.add(partner)
-            parameters.add(self.query["caseReference"])
-        }
-        let rows = try await session.rows(MatchStatement.list) {
-            filter(&$0)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(MatchStatement.count) { filter(&$0) }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.match(rows[$0])
+        return try await list(page, MatchStatement.list, MatchStatement.count) {
+            $0.add(ownPartnerId)
+            $0.add(partner)
+            $0.add(query["caseReference"])
+        } item: {
+            $0.match($1)
         }
     }
 
@@ -77,17 +66,6 @@ extension Exchange {
             try await agreed.replace(of: id, in: transaction)
             return self.changed { $0.agreed(agreed) }
         }
-    }
-
-    /// The match of the path, if the caller may see it.
-    func matchRow() async throws -> Row {
-        let id = try identifier("matchId")
-        let rows = try await session.rows(MatchStatement.read) {
-            $0.add(id)
-            $0.add(ownPartnerId)
-        }
-        guard let row = rows.first else { throw Problem.notFound }
-        return row
     }
 }
 

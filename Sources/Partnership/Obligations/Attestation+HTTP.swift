@@ -20,25 +20,15 @@ extension API {
 extension Exchange {
     fileprivate func listAttestations() async throws -> Response {
         let partner = try partnerInReach()
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(AttestationStatement.list) {
+        return try await list(
+            page(),
+            AttestationStatement.list,
+            AttestationStatement.count,
+            of: Call(PartnerStatement.read) { $0.add(partner) }
+        ) {
             $0.add(partner)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        if rows.count == 0 {
-            let partners = try await session.rows(PartnerStatement.read) { $0.add(partner) }
-            if partners.count == 0 { throw Problem.notFound }
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(AttestationStatement.count) {
-                $0.add(partner)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.attestation(rows[$0])
+        } item: {
+            $0.attestation($1)
         }
     }
 

@@ -6,10 +6,7 @@ extension API {
     static let representationRoutes = [
         Route(.readRepresentatives, .get, "/partners/{partnerId}/representatives") { exchange in
             let partner = try exchange.partnerInReach()
-            let rows = try await exchange.session.rows(RepresentationStatement.read) {
-                $0.add(partner)
-            }
-            guard let row = rows.first else { throw Problem.notFound }
+            let row = try await exchange.row(RepresentationStatement.read) { $0.add(partner) }
             return exchange.json { $0.representatives(row) }
         },
         Route(.replaceRepresentatives, .put, "/partners/{partnerId}/representatives") {

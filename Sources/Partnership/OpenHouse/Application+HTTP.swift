@@ -14,9 +14,10 @@ extension API {
             Route(.createApplication, .post, "/open-house-windows/{windowId}/applications") {
                 try await $0.createApplication()
             },
-            Route(.readApplication, .get, "/applications/{applicationId}") { exchange in
-                let row = try await exchange.applicationRow()
-                return exchange.json { $0.application(row) }
+            Route(.readApplication, .get, "/applications/{applicationId}") {
+                try await $0.read(ApplicationStatement.read, of: "applicationId", inReach: true) {
+                    $0.application($1)
+                }
             },
         ] + intakeRoutes + applicationDecisionRoutes
 }
@@ -24,27 +25,16 @@ extension API {
 extension Exchange {
     fileprivate func listApplications() async throws -> Response {
         let window = try identifier("windowId")
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(ApplicationStatement.list) {
+        return try await list(
+            page(),
+            ApplicationStatement.list,
+            ApplicationStatement.count,
+            of: Call(OpenHouseWindowStatement.read) { $0.add(window) }
+        ) {
             $0.add(window)
             $0.add(ownPartnerId)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        if rows.count == 0 {
-            let windows = try await session.rows(OpenHouseWindowStatement.read) { $0.add(window) }
-            if windows.count == 0 { throw Problem.notFound }
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(ApplicationStatement.count) {
-                $0.add(window)
-                $0.add(ownPartnerId)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.application(rows[$0])
+        } item: {
+            $0.application($1)
         }
     }
 
@@ -73,13 +63,7 @@ extension Exchange {
 
     /// The application of the path, if the caller may see it.
     func applicationRow() async throws -> Row {
-        let id = try identifier("applicationId")
-        let rows = try await session.rows(ApplicationStatement.read) {
-            $0.add(id)
-            $0.add(ownPartnerId)
-        }
-        guard let row = rows.first else { throw Problem.notFound }
-        return row
+        try await row(ApplicationStatement.read, of: "applicationId", inReach: true)
     }
 }
 

@@ -6,12 +6,8 @@ extension API {
     static let applicationDecisionRoutes = [
         Route(.readApplicationDecision, .get, "/applications/{applicationId}/decision") {
             exchange in
-            let application = try await exchange.applicationRow()
-            let id = application.identifier(0)
-            let rows = try await exchange.session.rows(ApplicationDecisionStatement.read) {
-                $0.add(id)
-            }
-            guard let row = rows.first else { throw Problem.notFound }
+            let id = try await exchange.applicationRow().identifier(0)
+            let row = try await exchange.row(ApplicationDecisionStatement.read) { $0.add(id) }
             return exchange.json { $0.decision(row) }
         },
         Route(.decideApplication, .put, "/applications/{applicationId}/decision") {
@@ -57,27 +53,27 @@ extension Exchange {
         ])
         let codes = found[0].map { $0.text(0) }
         let fulfils = application.boolean(10) && application.boolean(11)
-        if let current = found[2].first {
-            // The same decision once more is no other decision: 200.
-            let made = ApplicationDecision(current, measurements: found[3])
-            if (try? asked.measured(by: codes, fulfils: fulfils)) == made {
-                return changed { $0.decision(current) }
+        return try await takeOnce(
+            at: "/applications/\(id)/decision",
+            current: found[2].first,
+            isSame: {
+                let made = ApplicationDecision($0, measurements: found[3])
+                return (try? asked.measured(by: codes, fulfils: fulfils)) == made
+            },
+            item: { $0.decision($1) }
+        ) {
+            try Application.State(application).check(asked.outcome.command)
+            let decision = try asked.measured(by: codes, fulfils: fulfils)
+            if let heldOn = found[1].first?.day(1), decision.decidedOn < heldOn {
+                throw ApplicationRefusal.decidedBeforeIntake(heldOn: heldOn)
             }
-        } else {
-            try requireNoneMatch()
+            return try await decision.record(
+                on: id,
+                of: window,
+                newPartner: newIdentifier(),
+                in: transaction
+            )
         }
-        try Application.State(application).check(asked.outcome.command)
-        let decision = try asked.measured(by: codes, fulfils: fulfils)
-        if let heldOn = found[1].first?.day(1), decision.decidedOn < heldOn {
-            throw ApplicationRefusal.decidedBeforeIntake(heldOn: heldOn)
-        }
-        let row = try await decision.record(
-            on: id,
-            of: window,
-            newPartner: newIdentifier(),
-            in: transaction
-        )
-        return created("/applications/\(id)/decision") { $0.decision(row) }
     }
 }
 

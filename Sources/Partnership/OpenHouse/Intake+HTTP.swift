@@ -5,10 +5,8 @@ internal import Postgres
 extension API {
     static let intakeRoutes = [
         Route(.readIntake, .get, "/applications/{applicationId}/intake") { exchange in
-            let application = try await exchange.applicationRow()
-            let id = application.identifier(0)
-            let rows = try await exchange.session.rows(IntakeStatement.read) { $0.add(id) }
-            guard let row = rows.first else { throw Problem.notFound }
+            let id = try await exchange.applicationRow().identifier(0)
+            let row = try await exchange.row(IntakeStatement.read) { $0.add(id) }
             return exchange.json { $0.intake(row) }
         },
         Route(.replaceIntake, .put, "/applications/{applicationId}/intake") {

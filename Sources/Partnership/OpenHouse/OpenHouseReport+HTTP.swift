@@ -4,13 +4,10 @@ internal import Postgres
 
 extension API {
     static let openHouseReportRoutes = [
-        Route(.readOpenHouseReport, .get, "/open-house-windows/{windowId}/report") { exchange in
-            let id = try exchange.identifier("windowId")
-            let rows = try await exchange.session.rows(OpenHouseReportStatement.read) {
-                $0.add(id)
+        Route(.readOpenHouseReport, .get, "/open-house-windows/{windowId}/report") {
+            try await $0.read(OpenHouseReportStatement.read, of: "windowId") {
+                $0.openHouseReport($1)
             }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.openHouseReport(row) }
         }
     ]
 }

@@ -10,13 +10,10 @@ extension API {
         Route(.createOpenHouseWindow, .post, "/open-house-windows") {
             try await $0.createOpenHouseWindow()
         },
-        Route(.readOpenHouseWindow, .get, "/open-house-windows/{windowId}") { exchange in
-            let id = try exchange.identifier("windowId")
-            let rows = try await exchange.session.rows(OpenHouseWindowStatement.read) {
-                $0.add(id)
+        Route(.readOpenHouseWindow, .get, "/open-house-windows/{windowId}") {
+            try await $0.read(OpenHouseWindowStatement.read, of: "windowId") {
+                $0.openHouseWindow($1)
             }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.openHouseWindow(row) }
         },
         Route(.changeOpenHouseWindow, .patch, "/open-house-windows/{windowId}") {
             try await $0.changeOpenHouseWindow()
@@ -26,18 +23,8 @@ extension API {
 
 extension Exchange {
     fileprivate func listOpenHouseWindows() async throws -> Response {
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(OpenHouseWindowStatement.list) {
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(OpenHouseWindowStatement.count)[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.openHouseWindow(rows[$0])
+        try await list(page(), OpenHouseWindowStatement.list, OpenHouseWindowStatement.count) {
+            $0.openHouseWindow($1)
         }
     }
 

@@ -9,9 +9,10 @@ extension API {
                 try await $0.listAgreements()
             },
             Route(.createAgreement, .post, "/agreements") { try await $0.createAgreement() },
-            Route(.readAgreement, .get, "/agreements/{agreementId}") { exchange in
-                let row = try await exchange.agreementRow()
-                return exchange.json { $0.agreement(row) }
+            Route(.readAgreement, .get, "/agreements/{agreementId}") {
+                try await $0.read(AgreementStatement.read, of: "agreementId", inReach: true) {
+                    $0.agreement($1)
+                }
             },
         ] + terminationRoutes
 }
@@ -61,23 +62,11 @@ private struct AgreementRequest {
 extension Exchange {
     fileprivate func listAgreements() async throws -> Response {
         let partner = try queryValue("partnerId", "a UUID") { Identifier($0) }
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(AgreementStatement.list) {
+        return try await list(page(), AgreementStatement.list, AgreementStatement.count) {
             $0.add(ownPartnerId)
             $0.add(partner)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(AgreementStatement.count) {
-                $0.add(ownPartnerId)
-                $0.add(partner)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.agreement(rows[$0])
+        } item: {
+            $0.agreement($1)
         }
     }
 
@@ -98,13 +87,7 @@ extension Exchange {
 extension Exchange {
     /// The agreement of the path, if the caller may see it.
     func agreementRow() async throws -> Row {
-        let id = try identifier("agreementId")
-        let rows = try await session.rows(AgreementStatement.read) {
-            $0.add(id)
-            $0.add(ownPartnerId)
-        }
-        guard let row = rows.first else { throw Problem.notFound }
-        return row
+        try await row(AgreementStatement.read, of: "agreementId", inReach: true)
     }
 }
 

@@ -8,29 +8,16 @@ extension API {
             try await $0.listDocuments()
         },
         Route(.createDocument, .post, "/documents") { try await $0.createDocument() },
-        Route(.readDocument, .get, "/documents/{documentId}") { exchange in
-            let id = try exchange.identifier("documentId")
-            let rows = try await exchange.session.rows(DocumentStatement.read) { $0.add(id) }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.document(row) }
+        Route(.readDocument, .get, "/documents/{documentId}") {
+            try await $0.read(DocumentStatement.read, of: "documentId") { $0.document($1) }
         },
     ]
 }
 
 extension Exchange {
     fileprivate func listDocuments() async throws -> Response {
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(DocumentStatement.list) {
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(DocumentStatement.count)[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.document(rows[$0])
+        try await list(page(), DocumentStatement.list, DocumentStatement.count) {
+            $0.document($1)
         }
     }
 

@@ -8,11 +8,8 @@ extension API {
             try await $0.listPartners()
         },
         Route(.createPartner, .post, "/partners") { try await $0.createPartner() },
-        Route(.readPartner, .get, "/partners/{partnerId}") { exchange in
-            let id = try exchange.identifier("partnerId")
-            let rows = try await exchange.session.rows(PartnerStatement.read) { $0.add(id) }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.partner(row) }
+        Route(.readPartner, .get, "/partners/{partnerId}") {
+            try await $0.read(PartnerStatement.read, of: "partnerId") { $0.partner($1) }
         },
         Route(.changePartner, .patch, "/partners/{partnerId}") { try await $0.changePartner() },
     ]
@@ -27,23 +24,11 @@ extension Exchange {
         guard caller != nil || (status == .active && day == nil) else {
             throw Problem.tokenMissing
         }
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(PartnerStatement.list) {
+        return try await list(page(), PartnerStatement.list, PartnerStatement.count) {
             $0.add(status?.rawValue)
-            $0.add(after)
-            $0.add(page.limit + 1)
             $0.add(day)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(PartnerStatement.count) {
-                $0.add(status?.rawValue)
-                $0.add(day)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            if caller == nil { $1.publicPartner(rows[$0]) } else { $1.partner(rows[$0]) }
+        } item: {
+            if caller == nil { $0.publicPartner($1) } else { $0.partner($1) }
         }
     }
 

@@ -10,13 +10,13 @@ enum PartnerStatement {
             to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
             version, standing.excluded_until
         from partner
-        join partner_standing_on(coalesce($4::date, today())) as standing
+        join partner_standing_on(coalesce($2::date, today())) as standing
             on standing.partner_id = partner.id
         where ($1::text is null or standing.status = $1
                 or ($1 = 'active' and standing.takes_part))
-            and ($2::uuid is null or id > $2)
+            and ($3::uuid is null or id > $3)
         order by id
-        limit $3::integer
+        limit $4::integer
         """
     )
     static let count = Statement(

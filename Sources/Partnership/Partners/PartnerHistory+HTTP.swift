@@ -13,11 +13,7 @@ extension API {
 extension Exchange {
     fileprivate func readPartnerHistory() async throws -> Response {
         let id = try identifier("partnerId")
-        let found = try await session.rows(PartnerHistoryStatement.partner) {
-            $0.add(id)
-            $0.add(ownPartnerId)
-        }
-        if found.count == 0 { throw Problem.notFound }
+        _ = try await row(PartnerHistoryStatement.partner, of: "partnerId", inReach: true)
         let agreements = try await session.rows(PartnerHistoryStatement.agreements) { $0.add(id) }
         let exclusions = try await session.rows(PartnerHistoryStatement.exclusions) { $0.add(id) }
         let history = PartnerHistory(agreements: agreements, exclusions: exclusions)

@@ -10,8 +10,7 @@ extension API {
         Route(.createProduct, .post, "/products") { try await $0.createProduct() },
         Route(.readProduct, .get, "/products/{code}") { exchange in
             let code = try exchange.productCode()
-            let rows = try await exchange.session.rows(ProductStatement.read) { $0.add(code) }
-            guard let row = rows.first else { throw Problem.notFound }
+            let row = try await exchange.row(ProductStatement.read) { $0.add(code) }
             return exchange.json { $0.product(row) }
         },
     ]
@@ -28,18 +27,8 @@ extension Exchange {
     }
 
     fileprivate func listProducts() async throws -> Response {
-        let page = try page()
-        let after = try page.key { Product.isCode($0) ? $0 : nil }
-        let rows = try await session.rows(ProductStatement.list) {
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(ProductStatement.count)[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.product(rows[$0])
+        try await list(page(), ProductStatement.list, ProductStatement.count, by: .productCode) {
+            $0.product($1)
         }
     }
 
@@ -75,6 +64,10 @@ extension Product {
         self.nameEn = nameEn
         self.unit = unit
     }
+}
+
+extension ListKey {
+    fileprivate static let productCode = ListKey { Product.isCode($0) ? $0 : nil }
 }
 
 extension JSONWriter {

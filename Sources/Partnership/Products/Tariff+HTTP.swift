@@ -45,23 +45,16 @@ private struct TariffRequest {
 extension Exchange {
     fileprivate func listTariffs() async throws -> Response {
         let code = try productCode()
-        let page = try page()
-        let after = try page.key(TariffKey.date)
-        let rows = try await session.rows(TariffStatement.list) {
+        return try await list(
+            page(),
+            TariffStatement.list,
+            TariffStatement.count,
+            of: Call(ProductStatement.read) { $0.add(code) },
+            by: .firstDay
+        ) {
             $0.add(code)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        if rows.count == 0 {
-            let products = try await session.rows(ProductStatement.read) { $0.add(code) }
-            if products.count == 0 { throw Problem.notFound }
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(TariffStatement.count) { $0.add(code) }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { TariffKey.of(rows[$0]) }) {
-            $1.tariff(rows[$0])
+        } item: {
+            $0.tariff($1)
         }
     }
 
@@ -95,13 +88,12 @@ extension Exchange {
     }
 }
 
-/// The key of a tariff among those of its product: the day it starts, or `-` when not known.
-private enum TariffKey {
-    static func of(_ row: Row) -> String { row.optionalText(3) ?? "-" }
-
-    /// The key as PostgreSQL reads it; nil when it is none.
-    static func date(_ key: String) -> String? {
-        key == "-" ? "-infinity" : Day(key)?.description
+extension ListKey {
+    /// The day a tariff of a product starts, or `-` when not known.
+    fileprivate static let firstDay = ListKey {
+        $0 == "-" ? "-infinity" : Day($0)?.description
+    } text: {
+        $0.optionalText(3) ?? "-"
     }
 }
 

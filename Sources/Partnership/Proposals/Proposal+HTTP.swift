@@ -9,9 +9,9 @@ extension API {
                 try await $0.listProposals()
             },
             Route(.createProposal, .post, "/proposals") { try await $0.createProposal() },
-            Route(.readProposal, .get, "/proposals/{proposalId}") { exchange in
-                let row = try await exchange.proposalRow()
-                return exchange.json { $0.proposal(row) }
+            // Everyone who reads proposals reads all.
+            Route(.readProposal, .get, "/proposals/{proposalId}") {
+                try await $0.read(ProposalStatement.read, of: "proposalId") { $0.proposal($1) }
             },
         ] + proposalStepRoutes
 }
@@ -20,21 +20,10 @@ extension Exchange {
     fileprivate func listProposals() async throws -> Response {
         let states = Proposal.State.allCases.map(\.rawValue).joined(separator: ", ")
         let state = try queryValue("state", "one of \(states)") { Proposal.State(rawValue: $0) }
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(ProposalStatement.list) {
+        return try await list(page(), ProposalStatement.list, ProposalStatement.count) {
             $0.add(state?.rawValue)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(ProposalStatement.count) {
-                $0.add(state?.rawValue)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.proposal(rows[$0])
+        } item: {
+            $0.proposal($1)
         }
     }
 
@@ -51,14 +40,6 @@ extension Exchange {
                 throw Problem(refusal, of: proposal.arrangement)
             }
         }
-    }
-
-    /// The proposal of the path: everyone who reads proposals reads all.
-    func proposalRow() async throws -> Row {
-        let id = try identifier("proposalId")
-        let rows = try await session.rows(ProposalStatement.read) { $0.add(id) }
-        guard let row = rows.first else { throw Problem.notFound }
-        return row
     }
 }
 

@@ -34,11 +34,11 @@ extension API {
 extension Exchange {
     fileprivate func readStep(_ step: Proposal.Step) async throws -> Response {
         let id = try identifier("proposalId")
-        let rows = try await session.rows(ProposalStatement.readStep) {
+        let row = try await row(ProposalStatement.readStep) {
             $0.add(id)
             $0.add(step.rawValue)
         }
-        return try answer(step: rows.first)
+        return json { $0.value(raw: row.bytes(1)) }
     }
 
     fileprivate func record<Step: WrittenStep>(_ type: Step.Type) async throws -> Response {

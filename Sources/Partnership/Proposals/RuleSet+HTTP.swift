@@ -8,11 +8,8 @@ extension API {
             try await $0.listRuleSets()
         },
         Route(.createRuleSet, .post, "/rule-sets") { try await $0.createRuleSet() },
-        Route(.readRuleSet, .get, "/rule-sets/{ruleSetId}") { exchange in
-            let id = try exchange.identifier("ruleSetId")
-            let rows = try await exchange.session.rows(RuleSetStatement.read) { $0.add(id) }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.ruleSet(row) }
+        Route(.readRuleSet, .get, "/rule-sets/{ruleSetId}") {
+            try await $0.read(RuleSetStatement.read, of: "ruleSetId") { $0.ruleSet($1) }
         },
     ]
 }
@@ -20,19 +17,10 @@ extension API {
 extension Exchange {
     fileprivate func listRuleSets() async throws -> Response {
         let day = try queryValue("on", "a day, YYYY-MM-DD") { Day($0) }
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(RuleSetStatement.list) {
+        return try await list(page(), RuleSetStatement.list, RuleSetStatement.count) {
             $0.add(day)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(RuleSetStatement.count) { $0.add(day) }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.ruleSet(rows[$0])
+        } item: {
+            $0.ruleSet($1)
         }
     }
 

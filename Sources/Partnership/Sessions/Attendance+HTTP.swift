@@ -4,14 +4,10 @@ internal import Postgres
 
 extension API {
     static let attendanceRoutes = [
-        Route(.readAttendance, .get, "/sessions/{sessionId}/attendance") { exchange in
-            let id = try exchange.identifier("sessionId")
-            let rows = try await exchange.session.rows(AttendanceStatement.read) {
-                $0.add(id)
-                $0.add(exchange.ownPartnerId)
+        Route(.readAttendance, .get, "/sessions/{sessionId}/attendance") {
+            try await $0.read(AttendanceStatement.read, of: "sessionId", inReach: true) {
+                $0.attendance($1)
             }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.attendance(row) }
         },
         Route(.replaceAttendance, .put, "/sessions/{sessionId}/attendance") {
             try await $0.replaceAttendance()

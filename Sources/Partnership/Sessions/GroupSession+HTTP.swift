@@ -12,9 +12,8 @@ extension API {
                 query: Route.listQuery + ["kind", "year", "clusterId"]
             ) { try await $0.listSessions() },
             Route(.createSession, .post, "/sessions") { try await $0.createSession() },
-            Route(.readSession, .get, "/sessions/{sessionId}") { exchange in
-                let row = try await exchange.sessionRow()
-                return exchange.json { $0.session(row) }
+            Route(.readSession, .get, "/sessions/{sessionId}") {
+                try await $0.read(SessionStatement.read, of: "sessionId") { $0.session($1) }
             },
             Route(.changeSession, .patch, "/sessions/{sessionId}") {
                 try await $0.changeSession()
@@ -30,24 +29,12 @@ extension Exchange {
             Int($0).flatMap { (2015...2199).contains($0) ? $0 : nil }
         }
         let cluster = try queryValue("clusterId", "a UUID") { Identifier($0) }
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let filter: (inout Parameters) -> Void = {
+        return try await list(page(), SessionStatement.list, SessionStatement.count) {
             $0.add(kind?.rawValue)
             $0.add(year)
             $0.add(cluster)
-        }
-        let rows = try await session.rows(SessionStatement.list) {
-            filter(&$0)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(SessionStatement.count, filter)[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.session(rows[$0])
+        } item: {
+            $0.session($1)
         }
     }
 
@@ -83,14 +70,6 @@ extension Exchange {
                 throw Problem(refusal)
             }
         }
-    }
-
-    /// The session of the path.
-    func sessionRow() async throws -> Row {
-        let id = try identifier("sessionId")
-        let rows = try await session.rows(SessionStatement.read) { $0.add(id) }
-        guard let row = rows.first else { throw Problem.notFound }
-        return row
     }
 
     /// Holds a session for a change.

@@ -4,13 +4,10 @@ internal import Postgres
 
 extension API {
     static let cancellationRoutes = [
-        Route(.readSessionCancellation, .get, "/sessions/{sessionId}/cancellation") { exchange in
-            let id = try exchange.identifier("sessionId")
-            let rows = try await exchange.session.rows(SessionStatement.readCancellation) {
-                $0.add(id)
+        Route(.readSessionCancellation, .get, "/sessions/{sessionId}/cancellation") {
+            try await $0.read(SessionStatement.readCancellation, of: "sessionId") {
+                $0.cancellation($1)
             }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.cancellation(row) }
         },
         Route(.cancelSession, .put, "/sessions/{sessionId}/cancellation") {
             try await $0.cancelSession()
@@ -24,30 +21,32 @@ extension Exchange {
         let reason = try decode { $0.string("reason", length: 1...500) }
         return try await session.transaction { transaction in
             let (row, _) = try await self.lockSession(id, in: transaction)
-            let read = Call(SessionStatement.readCancellation) { $0.add(id) }
-            if let current = try await transaction.run([read])[0].first {
-                // The same cancellation once more is no other one: 200.
-                if current.text(1) == reason { return self.changed { $0.cancellation(current) } }
-            } else {
-                try self.requireNoneMatch()
+            let found = try await transaction.rows(SessionStatement.readCancellation) {
+                $0.add(id)
             }
-            do throws(SessionRefusal) {
-                try GroupSession.State(row).check(.cancel)
-            } catch {
-                throw Problem(error)
+            return try await self.takeOnce(
+                at: "/sessions/\(id)/cancellation",
+                current: found.first,
+                isSame: { $0.text(1) == reason },
+                item: { $0.cancellation($1) }
+            ) {
+                do throws(SessionRefusal) {
+                    try GroupSession.State(row).check(.cancel)
+                } catch {
+                    throw Problem(error)
+                }
+                return try await transaction.run([
+                    Call(SessionStatement.enter) {
+                        $0.add(id)
+                        $0.add(GroupSession.State.cancelled.rawValue)
+                    },
+                    Call(SessionStatement.insertCancellation) {
+                        $0.add(id)
+                        $0.add(reason)
+                    },
+                    Call(SessionStatement.readCancellation) { $0.add(id) },
+                ])[2][0]
             }
-            let new = try await transaction.run([
-                Call(SessionStatement.enter) {
-                    $0.add(id)
-                    $0.add(GroupSession.State.cancelled.rawValue)
-                },
-                Call(SessionStatement.insertCancellation) {
-                    $0.add(id)
-                    $0.add(reason)
-                },
-                Call(SessionStatement.readCancellation) { $0.add(id) },
-            ])[2][0]
-            return self.created("/sessions/\(id)/cancellation") { $0.cancellation(new) }
         }
     }
 }

@@ -9,13 +9,8 @@ extension API {
                 try await $0.listTables()
             },
             Route(.createTable, .post, "/tables") { try await $0.createTable() },
-            Route(.readTable, .get, "/tables/{tableId}") { exchange in
-                let id = try exchange.identifier("tableId")
-                let rows = try await exchange.session.rows(DevelopmentTableStatement.read) {
-                    $0.add(id)
-                }
-                guard let row = rows.first else { throw Problem.notFound }
-                return exchange.json { $0.table(row) }
+            Route(.readTable, .get, "/tables/{tableId}") {
+                try await $0.read(DevelopmentTableStatement.read, of: "tableId") { $0.table($1) }
             },
         ] + tableStepRoutes + tableYearRoutes
 }
@@ -25,21 +20,14 @@ extension Exchange {
         let year = try queryValue("year", "a year from 2015 to 2199") { text in
             Int(text).flatMap { (2015...2199).contains($0) ? $0 : nil }
         }
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(DevelopmentTableStatement.list) {
+        return try await list(
+            page(),
+            DevelopmentTableStatement.list,
+            DevelopmentTableStatement.count
+        ) {
             $0.add(year)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(DevelopmentTableStatement.count) {
-                $0.add(year)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.table(rows[$0])
+        } item: {
+            $0.table($1)
         }
     }
 

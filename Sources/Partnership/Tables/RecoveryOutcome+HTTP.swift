@@ -7,10 +7,7 @@ extension API {
         Route(.readRecoveryOutcome, .get, "/recovery-terms/{recoveryTermId}/outcome") {
             exchange in
             let id = try await exchange.recoveryTermRow().identifier(0)
-            let rows = try await exchange.session.rows(RecoveryTermStatement.readOutcome) {
-                $0.add(id)
-            }
-            guard let row = rows.first else { throw Problem.notFound }
+            let row = try await exchange.row(RecoveryTermStatement.readOutcome) { $0.add(id) }
             return exchange.json { $0.recoveryOutcome(row) }
         },
         Route(.recordRecoveryOutcome, .put, "/recovery-terms/{recoveryTermId}/outcome") {
@@ -33,25 +30,23 @@ extension Exchange {
                 Call(RecoveryTermStatement.readOutcome) { $0.add(id) },
             ])
             guard let term = found[1].first else { throw Problem.notFound }
-            if let current = found[2].first {
-                // The same outcome once more is no other outcome: 200.
-                if outcome == RecoveryOutcome(current) {
-                    return self.changed { $0.recoveryOutcome(current) }
+            return try await self.takeOnce(
+                at: "/recovery-terms/\(id)/outcome",
+                current: found[2].first,
+                isSame: { RecoveryOutcome($0) == outcome },
+                item: { $0.recoveryOutcome($1) }
+            ) {
+                do throws(RecoveryTermRefusal) {
+                    try outcome.check(
+                        of: Period(term.day(4), term.day(5)),
+                        in: RecoveryTerm.State(term),
+                        today: term.day(10)
+                    )
+                } catch {
+                    throw Problem(error)
                 }
-            } else {
-                try self.requireNoneMatch()
+                return try await outcome.record(of: id, in: transaction)
             }
-            do throws(RecoveryTermRefusal) {
-                try outcome.check(
-                    of: Period(term.day(4), term.day(5)),
-                    in: RecoveryTerm.State(term),
-                    today: term.day(10)
-                )
-            } catch {
-                throw Problem(error)
-            }
-            let row = try await outcome.record(of: id, in: transaction)
-            return self.created("/recovery-terms/\(id)/outcome") { $0.recoveryOutcome(row) }
         }
     }
 }

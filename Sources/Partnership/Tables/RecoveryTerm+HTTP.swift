@@ -11,30 +11,20 @@ extension API {
             Route(.createRecoveryTerm, .post, "/recovery-terms") {
                 try await $0.createRecoveryTerm()
             },
-            Route(.readRecoveryTerm, .get, "/recovery-terms/{recoveryTermId}") { exchange in
-                let row = try await exchange.recoveryTermRow()
-                return exchange.json { $0.recoveryTerm(row) }
+            Route(.readRecoveryTerm, .get, "/recovery-terms/{recoveryTermId}") {
+                try await $0.read(RecoveryTermStatement.read, of: "recoveryTermId", inReach: true) {
+                    $0.recoveryTerm($1)
+                }
             },
         ] + recoveryOutcomeRoutes
 }
 
 extension Exchange {
     fileprivate func listRecoveryTerms() async throws -> Response {
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(RecoveryTermStatement.list) {
+        try await list(page(), RecoveryTermStatement.list, RecoveryTermStatement.count) {
             $0.add(ownPartnerId)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(RecoveryTermStatement.count) {
-                $0.add(ownPartnerId)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.recoveryTerm(rows[$0])
+        } item: {
+            $0.recoveryTerm($1)
         }
     }
 
@@ -53,13 +43,7 @@ extension Exchange {
 
     /// The term of the path, if the caller may see it.
     func recoveryTermRow() async throws -> Row {
-        let id = try identifier("recoveryTermId")
-        let rows = try await session.rows(RecoveryTermStatement.read) {
-            $0.add(id)
-            $0.add(ownPartnerId)
-        }
-        guard let row = rows.first else { throw Problem.notFound }
-        return row
+        try await row(RecoveryTermStatement.read, of: "recoveryTermId", inReach: true)
     }
 }
 

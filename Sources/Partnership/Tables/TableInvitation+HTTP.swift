@@ -19,25 +19,15 @@ extension API {
 extension Exchange {
     fileprivate func listTableInvitations() async throws -> Response {
         let review = try identifier("reviewId")
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(TableInvitationStatement.list) {
+        return try await list(
+            page(),
+            TableInvitationStatement.list,
+            TableInvitationStatement.count,
+            of: Call(TableReviewStatement.read) { $0.add(review) }
+        ) {
             $0.add(review)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        if rows.count == 0 {
-            let reviews = try await session.rows(TableReviewStatement.read) { $0.add(review) }
-            if reviews.count == 0 { throw Problem.notFound }
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(TableInvitationStatement.count) {
-                $0.add(review)
-            }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.invitation(rows[$0])
+        } item: {
+            $0.invitation($1)
         }
     }
 

@@ -13,10 +13,7 @@ extension API {
             },
             Route(.readTableReview, .get, "/table-reviews/{reviewId}") { exchange in
                 let id = try exchange.identifier("reviewId")
-                let rows = try await exchange.session.rows(TableReviewStatement.read) {
-                    $0.add(id)
-                }
-                guard let row = rows.first else { throw Problem.notFound }
+                let row = try await exchange.row(TableReviewStatement.read) { $0.add(id) }
                 let providers = try await exchange.session.rows(TableReviewStatement.providers) {
                     $0.add(id)
                     $0.addNull()
@@ -28,18 +25,8 @@ extension API {
 
 extension Exchange {
     fileprivate func listTableReviews() async throws -> Response {
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(TableReviewStatement.list) {
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(TableReviewStatement.count)[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.reviewSummary(rows[$0])
+        try await list(page(), TableReviewStatement.list, TableReviewStatement.count) {
+            $0.reviewSummary($1)
         }
     }
 

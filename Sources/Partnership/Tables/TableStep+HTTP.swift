@@ -7,11 +7,10 @@ extension API {
         Route(.readTableStep, .get, "/tables/{tableId}/steps/{step}") { exchange in
             let id = try exchange.identifier("tableId")
             let command = try exchange.tableCommand()
-            let rows = try await exchange.session.rows(DevelopmentTableStatement.readStep) {
+            let row = try await exchange.row(DevelopmentTableStatement.readStep) {
                 $0.add(id)
                 $0.add(command.rawValue)
             }
-            guard let row = rows.first else { throw Problem.notFound }
             return exchange.json { $0.step(row) }
         },
         Route(.takeTableStep, .put, "/tables/{tableId}/steps/{step}") {
@@ -43,23 +42,21 @@ extension Exchange {
                 },
             ])
             guard let row = found[1].first else { throw Problem.notFound }
-            if let current = found[2].first {
-                // The same step once more is no other step: 200.
-                if step == TableStep(current, of: command) {
-                    return self.changed { $0.step(current) }
+            return try await self.takeOnce(
+                at: "/tables/\(id)/steps/\(command.rawValue)",
+                current: found[2].first,
+                isSame: { TableStep($0, of: command) == step },
+                item: { $0.step($1) }
+            ) {
+                let state = DevelopmentTable.State(row)
+                do throws(DevelopmentTableRefusal) {
+                    try step.check(on: DevelopmentTable(row), in: state, today: row.day(7))
+                } catch {
+                    throw Problem(error)
                 }
-            } else {
-                try self.requireNoneMatch()
+                let next = state.after(command) ?? state
+                return try await step.record(on: id, to: next, in: transaction)
             }
-            let state = DevelopmentTable.State(row)
-            do throws(DevelopmentTableRefusal) {
-                try step.check(on: DevelopmentTable(row), in: state, today: row.day(7))
-            } catch {
-                throw Problem(error)
-            }
-            let next = state.after(command) ?? state
-            let taken = try await step.record(on: id, to: next, in: transaction)
-            return self.created("/tables/\(id)/steps/\(command.rawValue)") { $0.step(taken) }
         }
     }
 }

@@ -9,11 +9,8 @@ extension API {
                 try await $0.listTents()
             },
             Route(.createTent, .post, "/tents") { try await $0.createTent() },
-            Route(.readTent, .get, "/tents/{tentId}") { exchange in
-                let id = try exchange.identifier("tentId")
-                let rows = try await exchange.session.rows(TentStatement.read) { $0.add(id) }
-                guard let row = rows.first else { throw Problem.notFound }
-                return exchange.json { $0.tent(row) }
+            Route(.readTent, .get, "/tents/{tentId}") {
+                try await $0.read(TentStatement.read, of: "tentId") { $0.tent($1) }
             },
         ] + tentParticipantRoutes + tentOutcomeRoutes + tentCancellationRoutes
 }
@@ -25,18 +22,10 @@ extension Exchange {
             text.utf8.count == 4
                 ? Int(text).flatMap { (2015...2199).contains($0) ? $0 : nil } : nil
         }
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(TentStatement.list) {
+        return try await list(page, TentStatement.list, TentStatement.count) {
             $0.add(year)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(TentStatement.count) { $0.add(year) }[0].integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.tent(rows[$0])
+        } item: {
+            $0.tent($1)
         }
     }
 

@@ -4,13 +4,8 @@ internal import Postgres
 
 extension API {
     static let tentCancellationRoutes = [
-        Route(.readTentCancellation, .get, "/tents/{tentId}/cancellation") { exchange in
-            let id = try exchange.identifier("tentId")
-            let rows = try await exchange.session.rows(TentCancellationStatement.read) {
-                $0.add(id)
-            }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.cancellation(row) }
+        Route(.readTentCancellation, .get, "/tents/{tentId}/cancellation") {
+            try await $0.read(TentCancellationStatement.read, of: "tentId") { $0.cancellation($1) }
         },
         Route(.cancelTent, .put, "/tents/{tentId}/cancellation") { try await $0.cancelTent() },
     ]
@@ -25,21 +20,19 @@ extension Exchange {
                 throw Problem.notFound
             }
             let rows = try await transaction.rows(TentCancellationStatement.read) { $0.add(id) }
-            if let current = rows.first {
-                // The same once more is no other: 200.
-                if TentCancellation(current) == asked {
-                    return self.changed { $0.cancellation(current) }
+            return try await self.takeOnce(
+                at: "/tents/\(id)/cancellation",
+                current: rows.first,
+                isSame: { TentCancellation($0) == asked },
+                item: { $0.cancellation($1) }
+            ) {
+                do throws(TentRefusal) {
+                    try tent.state.check(.cancel)
+                } catch {
+                    throw Problem(error)
                 }
-            } else {
-                try self.requireNoneMatch()
+                return try await asked.record(of: id, in: transaction)
             }
-            do throws(TentRefusal) {
-                try tent.state.check(.cancel)
-            } catch {
-                throw Problem(error)
-            }
-            let row = try await asked.record(of: id, in: transaction)
-            return self.created("/tents/\(id)/cancellation") { $0.cancellation(row) }
         }
     }
 }

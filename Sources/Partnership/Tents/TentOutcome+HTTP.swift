@@ -4,11 +4,8 @@ internal import Postgres
 
 extension API {
     static let tentOutcomeRoutes = [
-        Route(.readTentOutcome, .get, "/tents/{tentId}/outcome") { exchange in
-            let id = try exchange.identifier("tentId")
-            let rows = try await exchange.session.rows(TentOutcomeStatement.read) { $0.add(id) }
-            guard let row = rows.first else { throw Problem.notFound }
-            return exchange.json { $0.outcome(row) }
+        Route(.readTentOutcome, .get, "/tents/{tentId}/outcome") {
+            try await $0.read(TentOutcomeStatement.read, of: "tentId") { $0.outcome($1) }
         },
         Route(.recordTentOutcome, .put, "/tents/{tentId}/outcome") {
             try await $0.recordTentOutcome()
@@ -25,20 +22,20 @@ extension Exchange {
                 throw Problem.notFound
             }
             let rows = try await transaction.rows(TentOutcomeStatement.read) { $0.add(id) }
-            if let current = rows.first {
-                // The same once more is no other: 200.
-                if TentOutcome(current) == asked { return self.changed { $0.outcome(current) } }
-            } else {
-                try self.requireNoneMatch()
+            return try await self.takeOnce(
+                at: "/tents/\(id)/outcome",
+                current: rows.first,
+                isSame: { TentOutcome($0) == asked },
+                item: { $0.outcome($1) }
+            ) {
+                do throws(TentRefusal) {
+                    try tent.state.check(.evaluate)
+                    try asked.check(heldOn: tent.heldOn)
+                } catch {
+                    throw Problem(error)
+                }
+                return try await asked.record(of: id, in: transaction)
             }
-            do throws(TentRefusal) {
-                try tent.state.check(.evaluate)
-                try asked.check(heldOn: tent.heldOn)
-            } catch {
-                throw Problem(error)
-            }
-            let row = try await asked.record(of: id, in: transaction)
-            return self.created("/tents/\(id)/outcome") { $0.outcome(row) }
         }
     }
 }

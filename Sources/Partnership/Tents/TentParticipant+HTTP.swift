@@ -20,11 +20,10 @@ extension API {
         ) { exchange in
             let tent = try exchange.identifier("tentId")
             let id = try exchange.identifier("participantId")
-            let rows = try await exchange.session.rows(TentParticipantStatement.read) {
+            let row = try await exchange.row(TentParticipantStatement.read) {
                 $0.add(tent)
                 $0.add(id)
             }
-            guard let row = rows.first else { throw Problem.notFound }
             return exchange.json { $0.participant(row, isWhole: exchange.seesWhole(row)) }
         },
         Route(
@@ -50,24 +49,15 @@ extension Exchange {
 
     fileprivate func listTentParticipants() async throws -> Response {
         let tent = try identifier("tentId")
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.rows(TentParticipantStatement.list) {
+        return try await list(
+            page(),
+            TentParticipantStatement.list,
+            TentParticipantStatement.count,
+            of: Call(TentStatement.read) { $0.add(tent) }
+        ) {
             $0.add(tent)
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        if rows.count == 0 {
-            let tents = try await session.rows(TentStatement.read) { $0.add(tent) }
-            if tents.count == 0 { throw Problem.notFound }
-        }
-        var total: Int?
-        if page.wantsCount {
-            total = try await session.report(TentParticipantStatement.count) { $0.add(tent) }[0]
-                .integer(0)
-        }
-        return list(page, count: rows.count, total: total, lastKey: { rows[$0].text(0) }) {
-            $1.participant(rows[$0], isWhole: seesWhole(rows[$0]))
+        } item: {
+            $0.participant($1, isWhole: seesWhole($1))
         }
     }
 

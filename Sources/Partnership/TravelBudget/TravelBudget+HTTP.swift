@@ -6,8 +6,7 @@ extension API {
     static let travelBudgetRoutes = [
         Route(.readTravelBudget, .get, "/travel-budgets/{year}") { exchange in
             let year = try exchange.year()
-            let rows = try await exchange.session.rows(TravelBudgetStatement.read) { $0.add(year) }
-            guard let row = rows.first else { throw Problem.notFound }
+            let row = try await exchange.row(TravelBudgetStatement.read) { $0.add(year) }
             return exchange.json { $0.travelBudget(row) }
         },
         Route(.replaceTravelBudget, .put, "/travel-budgets/{year}") {
