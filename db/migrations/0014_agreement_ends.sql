@@ -15,8 +15,11 @@ create table advice (
             check (conclusion in ('none', 'stricter-conditions', 'terminate')),
     document_reference text not null
         constraint advice_documented check (length(document_reference) between 1 and 200),
-    created_at timestamptz not null default now()
+    created_at timestamptz not null default now(),
+    constraint advice_of_partner unique (id, partner_id)
 );
+
+alter table agreement add constraint agreement_of_partner unique (id, partner_id);
 
 create index advice_by_partner on advice (partner_id, id);
 
@@ -26,10 +29,8 @@ create table college_decision (
         constraint college_decision_once primary key,
     partner_id uuid not null
         constraint college_decision_partner_known references partner,
-    agreement_id uuid
-        constraint college_decision_agreement_known references agreement,
-    advice_id uuid
-        constraint college_decision_advice_known references advice,
+    agreement_id uuid,
+    advice_id uuid,
     ground text not null
         constraint college_decision_ground_known check (ground in ('shortcoming', 'fraud', 'trust')),
     outcome text not null
@@ -43,7 +44,12 @@ create table college_decision (
             check (length(reasons_for_deviating) between 1 and 2000),
     created_at timestamptz not null default now(),
     -- PO 10.2: on the ground of trust, only with regard to an advice.
-    constraint college_decision_trust_advised check (ground <> 'trust' or advice_id is not null)
+    constraint college_decision_trust_advised check (ground <> 'trust' or advice_id is not null),
+    -- What it rests on and what it is about are of the same partner.
+    constraint college_decision_advice_of_partner
+        foreign key (advice_id, partner_id) references advice (id, partner_id),
+    constraint college_decision_agreement_of_partner
+        foreign key (agreement_id, partner_id) references agreement (id, partner_id)
 );
 
 create index college_decision_by_partner on college_decision (partner_id, id);
@@ -182,7 +188,8 @@ as $$
             ) as excluded_until,
             -- A dissolution takes effect on the last day of its agreement.
             bool_or(ends_on <= clock.day) filter (where excludes_until > clock.day) as is_out,
-            max(ends_on) as last_day
+            -- Whose process agreement ended is no candidate by an assignment that runs on.
+            coalesce(max(ends_on) filter (where kind = 'process'), max(ends_on)) as last_day
         from agreement
         where agreement.partner_id = partner.id
         offset 0

@@ -42,6 +42,7 @@ extension Exchange {
                     "advice.partner-unknown",
                     "There is no partner with this id."
                 )
+                .resting(on: "PO", "7.5")
             }
             return self.created("/advices/\(id)") { $0.advice(row) }
         }

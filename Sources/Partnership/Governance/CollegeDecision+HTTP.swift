@@ -94,12 +94,14 @@ extension Problem {
         switch refusal {
         case .partnerUnknown:
             self.init(409, "decision.partner-unknown", "There is no partner with this id.")
+            self = resting(on: "PO", "7.5")
         case .agreementUnknown:
             self.init(
                 409,
                 "decision.agreement-unknown",
                 "The partner has no agreement with this id."
             )
+            self = resting(on: "PO", "7.5")
         case .adviceUnknown:
             self.init(409, "decision.advice-unknown", "There is no such advice about the partner.")
             self = resting(on: "PO", "10.2")

@@ -63,6 +63,20 @@ enum ApplicationStatement {
         limit 1
         """
     )
+    /// Whether a match is one with the applicant: another's is as good as none, and its being there
+    /// is not told.
+    static let isOwnMatch = Statement(
+        "applications.is-own-match",
+        """
+        select exists (
+            select
+            from match
+            join partner on partner.id = match.partner_id
+            where match.id = $1::uuid
+                and partner.kvk_number = $2
+        )
+        """
+    )
     /// Takes an application in, if the window is open at the moment of this statement.
     ///
     /// That is after the lock, and later than whatever changed the window before. The moment is
@@ -130,7 +144,7 @@ enum ApplicationStatement {
     )
     static let all =
         [
-            list, count, read, lockWindow, exclusions, insert, nextWindow, lock, change,
+            list, count, read, lockWindow, exclusions, isOwnMatch, insert, nextWindow, lock, change,
             ownKvkNumber,
         ] + IntakeStatement.all + ApplicationDecisionStatement.all
 }
@@ -159,6 +173,10 @@ extension Application {
                     $0.addNull()
                 },
                 Call(ApplicationStatement.nextWindow),
+                Call(ApplicationStatement.isOwnMatch) {
+                    $0.add(matchId)
+                    $0.add(partner.kvkNumber)
+                },
             ])
         } catch {
             throw ApplicationRefusal(error).map { $0 as any Error } ?? error
@@ -171,6 +189,7 @@ extension Application {
                 }
             )
         }
+        if matchId != nil, !rows[5][0].boolean(0) { throw ApplicationRefusal.matchUnknown }
         if let last = rows[1].first {
             let exclusion = Exclusion(dissolvedOn: last.day(0))
             if exclusion.bars(startOn: last.day(1)) {

@@ -67,6 +67,9 @@ extension Exchange {
             if let heldOn = found[1].first?.day(1), decision.decidedOn < heldOn {
                 throw ApplicationRefusal.decidedBeforeIntake(heldOn: heldOn)
             }
+            if decision.outcome == .admitted {
+                try await self.requireEligible(application, in: transaction)
+            }
             return try await decision.record(
                 on: id,
                 of: window,
@@ -74,6 +77,25 @@ extension Exchange {
                 in: transaction
             )
         }
+    }
+}
+
+extension Exchange {
+    /// Refuses to admit who was excluded since it applied.
+    ///
+    /// - Parameter application: a row of `ApplicationStatement.read`.
+    /// - Source: PO 10.3.
+    private func requireEligible(
+        _ application: Row,
+        in transaction: Transaction
+    ) async throws {
+        let found = try await transaction.rows(ApplicationStatement.exclusions) {
+            $0.add(application.text(3))
+            $0.add(application.optionalDay(13))
+        }
+        guard let last = found.first else { return }
+        let exclusion = Exclusion(dissolvedOn: last.day(0))
+        if exclusion.bars(startOn: last.day(1)) { throw ApplicationRefusal.excluded(exclusion) }
     }
 }
 

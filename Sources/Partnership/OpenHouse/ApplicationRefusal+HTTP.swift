@@ -11,8 +11,13 @@ extension Problem {
                 "application.exists",
                 "There is already an application with this KvK number in this window."
             )
+            self = resting(on: "PO", "9.3")
         case .matchUnknown:
-            self.init(409, "application.match-unknown", "There is no match with this id.")
+            self.init(
+                409,
+                "application.match-unknown",
+                "There is no match with this id that is one with the applicant."
+            )
             self = resting(on: "PO", "9.1")
         case .excluded(let exclusion):
             self = .excluded(exclusion)

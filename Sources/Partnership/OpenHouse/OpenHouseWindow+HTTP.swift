@@ -209,6 +209,7 @@ extension Problem {
                 "open-house-window.out-of-order",
                 "It would open at \(opensAt) and close at \(closesAt), which is not later."
             )
+            self = resting(on: "CB", "2.2")
         }
     }
 }

@@ -115,12 +115,14 @@ extension Problem {
         switch refusal {
         case .partnerUnknown:
             self.init(409, "agreement.partner-unknown", "There is no partner with this id.")
+            self = resting(on: "PO", "2.1")
         case .overlaps(let kind):
             self.init(
                 409,
                 "agreement.overlaps",
                 "The partner has an agreement of the kind \(kind.rawValue) on some of these days."
             )
+            self = resting(on: "PO", "2.1")
         case .processBefore2026(let day):
             self.init(
                 409,

@@ -31,6 +31,7 @@ extension Exchange {
                     "document.reference-taken",
                     "There is already a document with this reference."
                 )
+                .resting(on: "PO", "2.2")
             }
             return self.created("/documents/\(id)") { $0.document(row) }
         }

@@ -157,12 +157,14 @@ extension Problem {
                 "partner.kvk-number-taken",
                 "There is already a partner with this KvK number."
             )
+            self = resting(on: "PO", "1.c")
         case .agbCodeTaken:
             self.init(
                 409,
                 "partner.agb-code-taken",
                 "There is already a partner with this AGB code."
             )
+            self = resting(on: "PO", "1.c")
         }
     }
 }

@@ -32,7 +32,9 @@ struct PartnerHistory: Sendable, Equatable {
         if exclusions.contains(where: { $0.dissolvedOn <= day && day < $0.eligibleFrom }) {
             return .excluded
         }
-        let last = terms.map(\.agreement.period.until).max()
+        // Whose process agreement ended is no candidate by an assignment agreement that runs on.
+        let process = terms.map(\.agreement).filter { $0.kind == .process }
+        let last = (process.isEmpty ? terms.map(\.agreement) : process).map(\.period.until).max()
         return last.map { $0 < day } ?? false ? .ended : .candidate
     }
 

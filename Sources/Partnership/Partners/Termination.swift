@@ -134,6 +134,9 @@ struct Termination: Sendable, Equatable {
     ) throws(TerminationRefusal) {
         if adviceId != nil, advice?.partnerId != partner { throw .adviceUnknown }
         if decisionId != nil, decision?.partnerId != partner { throw .decisionUnknown }
+        if let decision, let endsOn, endsOn < decision.decidedOn {
+            throw .endsBeforeDecision(end: endsOn, decided: decision.decidedOn)
+        }
         guard ground == .trust else { return }
         guard let advice else { throw .adviceMissing }
         guard advice.body == .trustBody else { throw .adviceOfOtherBody }
@@ -158,10 +161,12 @@ enum TerminationRefusal: Error, Equatable, Sendable {
     /// Another end of it was recorded.
     case recorded
     case agreementEnded(Day)
+    case receivedAhead(today: Day)
     case receivedAfterEnd(Day)
     case endDiffers(given: Day, end: Day)
     case endsBeforeStart(end: Day, start: Day)
     case endsAfterAgreed(end: Day, agreed: Day)
+    case endsBeforeDecision(end: Day, decided: Day)
     case adviceMissing
     case adviceUnknown
     case adviceOfOtherBody

@@ -3,11 +3,13 @@ internal import HTTP
 extension Problem {
     init(_ refusal: TerminationRefusal) {
         switch refusal {
-        case .recorded, .agreementEnded, .receivedAfterEnd, .endDiffers, .endsBeforeStart,
+        case .recorded, .agreementEnded, .receivedAhead, .receivedAfterEnd, .endDiffers,
+            .endsBeforeStart,
             .endsAfterAgreed:
             self.init(end: refusal)
             self = resting(on: "PO", "11")
-        case .adviceMissing, .adviceUnknown, .adviceOfOtherBody, .decisionMissing,
+        case .endsBeforeDecision, .adviceMissing, .adviceUnknown, .adviceOfOtherBody,
+            .decisionMissing,
             .decisionUnknown, .decisionNotToTerminate, .decisionOnOtherAdvice,
             .decisionOnOtherAgreement, .reasonsMissing:
             self.init(trust: refusal)
@@ -23,6 +25,12 @@ extension Problem {
                 409,
                 "termination.agreement-ended",
                 "The agreement ended on \(day); it does not end again."
+            )
+        case .receivedAhead(let today):
+            self.init(
+                409,
+                "termination.received-ahead",
+                "Notice that was received cannot be of a day after today, \(today)."
             )
         case .receivedAfterEnd(let day):
             self.init(
@@ -67,6 +75,11 @@ extension Problem {
                 (
                     "termination.advice-of-other-body",
                     "On the ground of trust it takes the advice of the trust body."
+                )
+            case .endsBeforeDecision(let end, let decided):
+                (
+                    "termination.ends-before-decision",
+                    "It would end on \(end), before the college decided on \(decided)."
                 )
             case .decisionMissing:
                 (

@@ -86,12 +86,10 @@ extension Problem {
             self = .invalid([
                 .init(.body, "/policies/\(index)/name", "enum", "must be the name of a policy")
             ])
-            return
         case .readingUnknown(let index):
             self = .invalid([
                 .init(.body, "/policies/\(index)/chosen", "enum", "must be a reading of the policy")
             ])
-            return
         case .notBuilt(let choice, let source, let article):
             self.init(
                 409,
@@ -99,9 +97,29 @@ extension Problem {
                 "The service cannot go by the reading \(choice.reading) of \(choice.policy)."
             )
             self = resting(on: source, article)
-            return
+        default:
+            self.init(adoption: refusal)
+            self = resting(on: "PO", "8").resting(on: "PO", "13")
+        }
+    }
+
+    /// What is not right with the adoption that a rule set rests on.
+    private init(adoption refusal: RuleSetRefusal) {
+        switch refusal {
         case .proposalUnknown:
             self.init(409, "rule-set.proposal-unknown", "There is no proposal with this id.")
+        case .otherArrangement:
+            self.init(
+                409,
+                "rule-set.other-arrangement",
+                "The proposal was not adopted under this agreement, by the college."
+            )
+        case .beforeFirst:
+            self.init(
+                409,
+                "rule-set.before-first",
+                "The first rule set came with the agreement, on \(Agreement.firstProcessDay)."
+            )
         case .otherSubject(let subject):
             self.init(
                 409,
@@ -120,13 +138,12 @@ extension Problem {
                 "rule-set.other-day",
                 "It was adopted to be valid from \(adopted)."
             )
-        case .dayTaken(let day):
+        case .dayTaken, .policyUnknown, .readingUnknown, .notBuilt:
             self.init(
                 409,
                 "rule-set.day-taken",
-                "There is already a rule set that is valid from \(day)."
+                "There is already a rule set that is valid from this day."
             )
         }
-        self = resting(on: "PO", "8").resting(on: "PO", "13")
     }
 }

@@ -71,7 +71,12 @@ enum RuleSetStatement {
         )
         """
     )
-    static let all = [list, count, read, judge, insert, choose]
+    /// What is not chosen anew comes from the set before, which must not come meanwhile.
+    static let lockAll = Statement(
+        "rule-sets.lock-all",
+        "select pg_advisory_xact_lock(hashtextextended('rule-sets', 0))"
+    )
+    static let all = [list, count, read, judge, insert, choose, lockAll]
 }
 
 extension RuleSet {
@@ -83,14 +88,15 @@ extension RuleSet {
         let policies = ArrayText(choices.map(\.policy))
         let readings = ArrayText(choices.map(\.reading))
         let found = try await transaction.run([
+            Call(RuleSetStatement.lockAll),
             Call(ProposalStatement.read) { $0.add(proposalId) },
             Call(RuleSetStatement.judge) {
                 $0.add(policies)
                 $0.add(readings)
             },
         ])
-        try check(found[0].first.map(Adoption.init))
-        try check(found[1].map(Standing.init))
+        try check(found[1].first.map(Adoption.init))
+        try check(found[2].map(Standing.init))
         do throws(DatabaseFailure) {
             return try await transaction.run([
                 Call(RuleSetStatement.insert) {
@@ -118,6 +124,7 @@ extension RuleSet.Adoption {
     fileprivate init(_ row: Row) {
         let progress = ProposalProgress(row)
         state = progress.state
+        arrangement = progress.arrangement
         subject = progress.subject
         validFrom = row.optionalDay(13)
     }

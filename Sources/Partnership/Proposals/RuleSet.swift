@@ -21,6 +21,7 @@ struct RuleSet: Sendable, Equatable {
     /// The proposal a rule set comes from, as far as that is asked.
     struct Adoption: Sendable, Equatable {
         let state: Proposal.State
+        let arrangement: Proposal.Arrangement
         let subject: Proposal.Subject
         let validFrom: Day?
     }
@@ -39,11 +40,13 @@ struct RuleSet: Sendable, Equatable {
     /// - Parameter adoption: nil when there is no such proposal.
     func check(_ adoption: Adoption?) throws(RuleSetRefusal) {
         guard let adoption else { throw .proposalUnknown }
+        guard adoption.arrangement == .hendig else { throw .otherArrangement }
         guard adoption.subject == .ruleSet else { throw .otherSubject(adoption.subject) }
         guard adoption.state == .adopted, let adoptedFrom = adoption.validFrom else {
             throw .notAdopted(adoption.state)
         }
         guard adoptedFrom == validFrom else { throw .otherDay(adopted: adoptedFrom) }
+        guard validFrom > Agreement.firstProcessDay else { throw .beforeFirst }
     }
 
     /// Refuses the first reading that the service cannot go by.
@@ -65,7 +68,11 @@ struct RuleSet: Sendable, Equatable {
 /// Why a rule set is refused.
 enum RuleSetRefusal: Error, Equatable, Sendable {
     case proposalUnknown
+    /// It was adopted by who does not decide on this agreement.
+    case otherArrangement
     case otherSubject(Proposal.Subject)
+    /// The first rule set came with the process agreement.
+    case beforeFirst
     case notAdopted(Proposal.State)
     case otherDay(adopted: Day)
     case dayTaken(Day)

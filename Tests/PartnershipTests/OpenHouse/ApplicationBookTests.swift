@@ -103,6 +103,23 @@ import Testing
             let refused = try await house.apply(to: window, unknown)
             #expect(refused.summary == "409 application.match-unknown")
             #expect(refused.json["grounds"][0]["article"].text == "9.1")
+            let provider = try await api.makePartner()
+            let match = try await api.send(
+                .post,
+                "/v1/matches",
+                json: """
+                    {"caseReference": "C-1", "partnerId": "\(provider)", "professional": "A. Wulp",
+                     "productCode": "JB-04", "agreed": {"family": "2026-03-30",
+                     "coach": "2026-03-30", "professional": "2026-03-31"}}
+                    """
+            ).madeIdentifier
+            let foreign = House.application(number, ground: "case-match", match: match)
+            let others = try await house.apply(to: window, foreign)
+            #expect(others.summary == "409 application.match-unknown")
+            let read = try await api.send(.get, "/v1/partners/\(provider)")
+            let own = try #require(read.json["kvkNumber"].text.flatMap { Int($0) })
+            let body = House.application(own, ground: "case-match", match: match)
+            #expect(try await house.apply(to: window, body).status == 201)
             let without = House.application(number, ground: "case-match")
             #expect(try await house.apply(to: window, without).places == ["/matchId required"])
         }

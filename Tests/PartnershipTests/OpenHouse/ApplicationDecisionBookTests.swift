@@ -98,6 +98,25 @@ import Testing
         }
     }
 
+    @Test func `admit nobody who was excluded after applying`() async throws {
+        try await withAPI { api in
+            let house = House(api)
+            let office = Office(api)
+            let member = try await office.makeMember()
+            let number = try #require(
+                try await office.partner(member.partner)["kvkNumber"].text.flatMap { Int($0) }
+            )
+            let id = try await house.apply(to: house.open(), House.application(number))
+                .madeIdentifier
+            try await house.put("intake", of: id, House.intake)
+            _ = try await office.end(member.process, Office.dissolution("2026-06-30"))
+            let admitted = try await house.put("decision", of: id, House.admission)
+            #expect(admitted.summary == "409 application.applicant-excluded")
+            #expect(admitted.json["grounds"][0]["until"].text == "2028-06-30")
+            #expect(try await house.put("decision", of: id, House.refusal).status == 201)
+        }
+    }
+
     @Test func `admit only who commits to the method`() async throws {
         try await withAPI { api in
             let house = House(api)

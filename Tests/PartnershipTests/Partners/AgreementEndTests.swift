@@ -41,6 +41,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [("2026-06-15", "201"), ("2026-06-16", "409 termination.received-ahead")])
+    func `take notice that was received, and not before`(
+        receivedOn: String,
+        summary: String
+    ) async throws {
+        try await withAPI { api in
+            let office = Office(api)
+            try office.stopToday(at: "2026-06-15")
+            let id = try await office.makeMember().process
+            let answer = try await office.end(id, Office.notice(receivedOn))
+            #expect(answer.summary == summary)
+        }
+    }
+
     private static let expected: [Agreement.State: [Agreement.Command: Agreement.State]] = [
         .upcoming: [.terminate: .terminating, .dissolve: .terminating],
         .inForce: [
@@ -136,8 +150,9 @@ import Testing
         endsOn: String,
         other: String?
     ) async throws {
-        try await withSharedAPI { api in
+        try await withAPI { api in
             let office = Office(api)
+            try office.stopToday(at: try #require(Day(receivedOn)))
             let member = try await office.makeMember()
             let answer = try await office.end(member.process, Office.notice(receivedOn))
             #expect(answer.json["endsOn"].text == endsOn)
@@ -196,7 +211,7 @@ import Testing
     @Test(arguments: [
         (Office.notice("2026-03-15", endsOn: "2027-03-15"), "end-differs", "11"),
         (Office.notice("2024-12-31"), "ends-before-start", "11"),
-        (Office.notice("2036-01-01"), "received-after-end", "11"),
+        (Office.notice("2036-01-01"), "received-ahead", "11"),
         (Office.mutual("2025-12-31"), "ends-before-start", "11"),
         (Office.mutual("2036-01-01"), "ends-after-agreed", "11"),
         (Office.dissolution("2026-12-31", "trust"), "advice-missing", "10.2"),

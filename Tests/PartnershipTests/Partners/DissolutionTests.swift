@@ -71,6 +71,24 @@ import Testing
         }
     }
 
+    @Test(arguments: [("2026-05-11", false), ("2026-05-12", true)])
+    func `does not take effect before the college decided`(
+        endsOn: String,
+        isTaken: Bool
+    ) async throws {
+        try await withSharedAPI { api in
+            let office = Office(api)
+            let member = try await office.makeMember()
+            let decision = try await office.decide(Office.decision(member.partner, "fraud"))
+                .madeIdentifier
+            let body = Office.dissolution(endsOn, "fraud", decision: decision)
+            let answer = try await office.end(member.process, body)
+            #expect(
+                answer.summary == (isTaken ? "201" : "409 termination.ends-before-decision")
+            )
+        }
+    }
+
     @Test func `comes in the place of a notice, and of no other dissolution`() async throws {
         try await withSharedAPI { api in
             let office = Office(api)

@@ -58,7 +58,7 @@ import Testing
             #expect(answer.json.names == ["partnerId", "periods", "agreements"])
             #expect(
                 answer.json["periods"].elements.map { $0["status"].text }
-                    == ["active", "notice", "excluded", "candidate", "ended"]
+                    == ["active", "notice", "excluded", "ended"]
             )
             let ends = answer.json["agreements"].elements
             #expect(ends.count == 2)

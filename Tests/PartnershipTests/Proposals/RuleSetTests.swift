@@ -10,24 +10,40 @@ import Testing
         RuleSet(proposalId: proposal, validFrom: "2026-07-01", choices: choices)
     }
 
+    private static func adoption(
+        _ state: Proposal.State = .adopted,
+        _ arrangement: Proposal.Arrangement = .hendig,
+        on subject: Proposal.Subject = .ruleSet,
+        from validFrom: Day? = "2026-07-01"
+    ) -> RuleSet.Adoption {
+        .init(state: state, arrangement: arrangement, subject: subject, validFrom: validFrom)
+    }
+
     private static let adoptions: [(RuleSet.Adoption?, RuleSetRefusal?)] = [
-        (.init(state: .adopted, subject: .ruleSet, validFrom: "2026-07-01"), nil),
+        (adoption(), nil),
         (nil, .proposalUnknown),
-        (
-            .init(state: .adopted, subject: .tariff, validFrom: "2026-07-01"),
-            .otherSubject(.tariff)
-        ),
-        (.init(state: .elaborated, subject: .ruleSet, validFrom: nil), .notAdopted(.elaborated)),
-        (.init(state: .rejected, subject: .ruleSet, validFrom: nil), .notAdopted(.rejected)),
-        (
-            .init(state: .adopted, subject: .ruleSet, validFrom: "2026-07-02"),
-            .otherDay(adopted: "2026-07-02")
-        ),
-        (
-            .init(state: .adopted, subject: .ruleSet, validFrom: "2026-06-30"),
-            .otherDay(adopted: "2026-06-30")
-        ),
+        (adoption(.adopted, .zhz), .otherArrangement),
+        (adoption(on: .tariff), .otherSubject(.tariff)),
+        (adoption(.elaborated, from: nil), .notAdopted(.elaborated)),
+        (adoption(.rejected, from: nil), .notAdopted(.rejected)),
+        (adoption(from: "2026-07-02"), .otherDay(adopted: "2026-07-02")),
+        (adoption(from: "2026-06-30"), .otherDay(adopted: "2026-06-30")),
     ]
+
+    @Test func `comes after the one of the process agreement`() throws {
+        for (day, isBefore) in [("2025-12-31", true), ("2026-01-01", true), ("2026-01-02", false)]
+            as [(Day, Bool)]
+        {
+            let ruleSet = RuleSet(proposalId: Self.proposal, validFrom: day, choices: [])
+            if isBefore {
+                #expect(throws: RuleSetRefusal.beforeFirst) {
+                    try ruleSet.check(Self.adoption(from: day))
+                }
+            } else {
+                try ruleSet.check(Self.adoption(from: day))
+            }
+        }
+    }
 
     @Test(arguments: adoptions.indices)
     func `rests on the adoption of a proposal on a rule set, and on its day`(index: Int) {
