@@ -53,6 +53,17 @@ extension Problem {
                 "\(name).dated-before",
                 "It cannot be of a day before the step that came last, which was on \(day)."
             )
+        case .datedAfterToday:
+            self.init(datedAhead: name)
         }
+    }
+
+    /// - Parameter name: with which its code begins.
+    init(datedAhead name: String) {
+        self.init(
+            409,
+            "\(name).dated-ahead",
+            "What is recorded as done has happened, and its day is still to come."
+        )
     }
 }

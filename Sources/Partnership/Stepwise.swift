@@ -13,11 +13,14 @@ protocol Stepwise: Lifecycle {
 extension Stepwise {
     /// Refuses a step that cannot be taken in this state, or on this day.
     ///
-    /// - Parameter lastOn: the day of the step before, or of the resource itself.
+    /// - Parameters:
+    ///   - lastOn: the day of the step before, or of the resource itself.
+    ///   - today: the last day that a step can be of, since it is of what was done.
     func check(
         _ command: Command,
         on day: Day,
-        after lastOn: Day
+        after lastOn: Day,
+        today: Day
     ) throws(StepRefusal<Self>) {
         guard after(command) != nil else {
             guard let next else { throw .ended(self) }
@@ -26,6 +29,7 @@ extension Stepwise {
             throw isLater ? .missing(next) : .taken(step)
         }
         guard day >= lastOn else { throw .datedBefore(lastOn) }
+        guard day <= today else { throw .datedAfterToday }
     }
 }
 
@@ -36,4 +40,6 @@ enum StepRefusal<State: Stepwise>: Error, Equatable, Sendable {
     case taken(State.Step)
     case ended(State)
     case datedBefore(Day)
+    /// What is recorded as done has happened.
+    case datedAfterToday
 }

@@ -57,20 +57,20 @@ extension Bodies {
     static func dispute(_ partner: Identifier, _ subject: String = "Article 5") -> String {
         """
         {"subject": "\(subject)", "partnerIds": ["\(partner)"], "withMunicipality": true,
-         "documentReferences": ["DOC-3"], "openedOn": "2026-05-04"}
+         "documentReferences": ["DOC-3"], "openedOn": "2025-05-04"}
         """
     }
 
     /// Each step of a dispute's way, in order.
     static let disputeSteps = [
-        ("mediation", #"{"appointedOn": "2026-05-18", "documentReference": "DOC-4"}"#),
+        ("mediation", #"{"appointedOn": "2025-05-18", "documentReference": "DOC-4"}"#),
         (
             "mediation-result",
             """
-            {"result": "not-settled", "concludedOn": "2026-07-01", "documentReference": "DOC-5"}
+            {"result": "not-settled", "concludedOn": "2025-07-01", "documentReference": "DOC-5"}
             """
         ),
-        ("court", #"{"broughtOn": "2026-09-01", "courtReference": "C/03/118"}"#),
-        ("closure", #"{"closedOn": "2027-02-02", "documentReference": "DOC-6"}"#),
+        ("court", #"{"broughtOn": "2025-09-01", "courtReference": "C/03/118"}"#),
+        ("closure", #"{"closedOn": "2026-02-02", "documentReference": "DOC-6"}"#),
     ]
 }

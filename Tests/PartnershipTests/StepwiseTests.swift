@@ -8,19 +8,45 @@ import Testing
         let day: Day = "2026-02-01"
         for command in [Proposal.Command.assign, .elaborate, .adopt, .reject] {
             #expect(throws: StepRefusal<Proposal.State>.missing(.agenda)) {
-                try Proposal.State.signalled.check(command, on: day, after: day)
+                try Proposal.State.signalled.check(command, on: day, after: day, today: day)
             }
         }
         for command in [Dispute.Command.settle, .fail, .goToCourt, .close] {
             #expect(throws: StepRefusal<Dispute.State>.missing(.mediation)) {
-                try Dispute.State.opened.check(command, on: day, after: day)
+                try Dispute.State.opened.check(command, on: day, after: day, today: day)
             }
         }
     }
 
     @Test func `are refused for their state before they are for their day`() {
         #expect(throws: StepRefusal<Dispute.State>.ended(.closed)) {
-            try Dispute.State.closed.check(.close, on: "2026-01-01", after: "2026-02-01")
+            try Dispute.State.closed.check(
+                .close,
+                on: "2026-01-01",
+                after: "2026-02-01",
+                today: "2025-12-31"
+            )
+        }
+    }
+
+    @Test func `are of today at the latest`() throws {
+        let day: Day = "2026-02-01"
+        func take(today: Day) throws {
+            try Proposal.State.proposed.check(.withdraw, on: day, after: day, today: today)
+            try Dispute.State.opened.check(.appointMediator, on: day, after: day, today: today)
+        }
+        try take(today: day)
+        try take(today: "2026-02-02")
+        #expect(throws: StepRefusal<Proposal.State>.datedAfterToday) {
+            try take(today: "2026-01-31")
+        }
+        #expect(throws: StepRefusal<Dispute.State>.datedAfterToday) {
+            try Dispute.State.opened.check(
+                .appointMediator,
+                on: day,
+                after: day,
+                today: "2026-01-31"
+            )
         }
     }
 

@@ -43,9 +43,12 @@ create table tent_participant (
     constraint tent_participant_place_once unique (tent_id, place)
 );
 
--- One hour is paid once (KA 2.4, A24): a person, known by name alone, has one row in a tent.
-create unique index tent_participant_paid_once on tent_participant (tent_id, lower(professional))
-    where role = 'professional';
+-- One hour is paid once (KA 2.4, A24): a person, known by name alone, has one row in a tent. The
+-- name is compared without its white space, its capitals and how its characters are coded.
+create unique index tent_participant_paid_once on tent_participant (
+    tent_id,
+    lower(regexp_replace(normalize(professional, NFKC), '\s', '', 'g'))
+) where role = 'professional';
 create unique index tent_participant_role_once on tent_participant (tent_id, role)
     where role <> 'professional';
 

@@ -9,6 +9,11 @@ create table cluster_composition (
     starts_on date not null,
     -- Whether it is to hold every partner with a process agreement in force on starts_on.
     takes_all boolean not null,
+    -- What follows from its members, kept for lists: neither they nor the rule ever change it.
+    cluster_count smallint not null,
+    size_cost integer not null,
+    mix_cost integer not null,
+    overlap_cost integer not null,
     created_at timestamptz not null default now()
 );
 

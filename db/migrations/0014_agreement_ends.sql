@@ -246,7 +246,8 @@ values
     ('0197f9b1-5c00-7000-8000-000000000004', 'UK-2025-07-31', 'Uitgediept Kader', 'framework',
         '2025-07-31', null);
 
--- Every document with those of the same title and another day, which it may be mistaken for (A1).
+-- Every document with the three nearest of the same title and another day, which it may be mistaken
+-- for (A1). More would tell nothing new, and of a title that comes every month there are many.
 create view document_seen as
 select
     id,
@@ -269,14 +270,35 @@ select
             )
             order by other.dated_on, other.reference
         )
-        from document as other
-        where other.title = document.title
-            and other.dated_on <> document.dated_on
+        from (
+            select reference, dated_on
+            from (
+                (
+                    select reference, dated_on
+                    from document as earlier
+                    where earlier.title = document.title
+                        and earlier.dated_on < document.dated_on
+                    order by dated_on desc, reference desc
+                    limit 3
+                )
+                union all
+                (
+                    select reference, dated_on
+                    from document as later
+                    where later.title = document.title
+                        and later.dated_on > document.dated_on
+                    order by dated_on, reference
+                    limit 3
+                )
+            ) as near
+            order by abs(near.dated_on - document.dated_on), near.dated_on, near.reference
+            limit 3
+        ) as other
     ) as signals,
     to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_at
 from document;
 
-create index document_by_title on document (title);
+create index document_by_title on document (title, dated_on, reference);
 
 grant select, insert on document to hendig_service;
 grant select on document_seen to hendig_service;

@@ -190,7 +190,9 @@ extension Operation {
             // Most of them see the expertise of a participant and nothing else (KA 1.7.2).
             .scope("tent-participants:read", Access.readers)
         case .createTentParticipant, .changeTentParticipant:
-            .scope("tent-participants:write", [.municipality], ownPartner: true)
+            // They relay what the host of the tent notes. A partner would invite itself, be paid
+            // for it, and learn by a refusal who else is there (KA 1.7.2).
+            .scope("tent-participants:write", [.municipality, .caseSystem])
         case .readTentOutcome:
             // Beside a match it tells what was advised to one family.
             .scope("tent-outcomes:read", [.municipality, .caseSystem, .auditor])

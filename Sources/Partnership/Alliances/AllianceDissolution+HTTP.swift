@@ -102,7 +102,7 @@ extension Problem {
         case .dissolved:
             self.init(409, "alliance.dissolved", "The alliance is dissolved.")
         case .toCome(let day):
-            self.init(409, "alliance.in-future", "The day \(day) has not come yet.")
+            self.init(409, "alliance.dated-ahead", "The day \(day) has not come yet.")
         case .notStarted(let day):
             self.init(409, "alliance.not-started", "The alliance starts on \(day).")
         }

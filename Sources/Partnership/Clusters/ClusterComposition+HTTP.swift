@@ -10,7 +10,15 @@ extension API {
                 .get,
                 "/cluster-compositions",
                 query: Route.listQuery
-            ) { try await $0.listClusterCompositions() },
+            ) { exchange in
+                try await exchange.list(
+                    exchange.page(),
+                    ClusterCompositionStatement.list,
+                    ClusterCompositionStatement.count
+                ) {
+                    $0.compositionSummary($1)
+                }
+            },
             Route(.createClusterComposition, .post, "/cluster-compositions") {
                 try await $0.createClusterComposition()
             },
@@ -20,7 +28,7 @@ extension API {
                 let rows = try await exchange.session.rows(ClusterCompositionStatement.read) {
                     $0.add(id)
                 }
-                guard let proposal = ProposedComposition.compositions(rows).first else {
+                guard let proposal = ProposedComposition(rows) else {
                     throw Problem.notFound
                 }
                 return exchange.json { $0.proposedComposition(proposal) }
@@ -29,24 +37,6 @@ extension API {
 }
 
 extension Exchange {
-    fileprivate func listClusterCompositions() async throws -> Response {
-        let page = try page()
-        let after = try page.key { Identifier($0) }
-        let rows = try await session.report(ClusterCompositionStatement.list) {
-            $0.add(after)
-            $0.add(page.limit + 1)
-        }
-        let proposals = ProposedComposition.compositions(rows)
-        let total = try await total(page, ClusterCompositionStatement.count)
-        return list(
-            page,
-            count: proposals.count,
-            total: total,
-            lastKey: { proposals[$0].id.description },
-            item: { $1.proposedComposition(proposals[$0]) }
-        )
-    }
-
     fileprivate func createClusterComposition() async throws -> Response {
         let request = try decode(CompositionRequest.init(reading:))
         let id = newIdentifier()
@@ -96,6 +86,21 @@ extension JSONWriter {
             $0.cost(proposal.composition.cost)
             $0.member("createdAt", proposal.createdAt)
             $0.member("version", proposal.version)
+        }
+    }
+
+    /// A row of `ClusterCompositionStatement.list`.
+    fileprivate mutating func compositionSummary(_ row: Row) {
+        object {
+            $0.member("id", text: row, 0)
+            $0.member("seed", text: row, 1)
+            $0.member("startsOn", text: row, 2)
+            $0.member("takesAll", row.boolean(3))
+            $0.member("state", text: row, 4)
+            $0.member("clusterCount", raw: row, 7)
+            $0.cost(ClusterComposition.Cost(row))
+            $0.member("createdAt", text: row, 5)
+            $0.member("version", raw: row, 6)
         }
     }
 

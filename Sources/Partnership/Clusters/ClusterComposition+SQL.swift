@@ -1,25 +1,20 @@
 internal import Postgres
 
 enum ClusterCompositionStatement {
-    /// Compositions, a row for each partner.
+    /// Compositions without their partners.
     static let list = Statement(
         "cluster-compositions.list",
         """
         select composition.id, seed, starts_on, takes_all, coalesce(outcome, 'proposed'),
             to_char(composition.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            case when outcome is null then 1 else 2 end, place, partner_id, size,
-            array_to_string(pillars, e'\\n'), array_to_string(expertise, e'\\n'), last_cluster_id
-        from (
-            select id, seed, starts_on, takes_all, created_at
-            from cluster_composition
-            where $1::uuid is null or id > $1
-            order by id
-            limit $2::integer
-        ) as composition
-        join cluster_composition_member as member on member.composition_id = composition.id
+            case when outcome is null then 1 else 2 end, cluster_count, size_cost, mix_cost,
+            overlap_cost
+        from cluster_composition as composition
         left join cluster_composition_outcome as outcome
             on outcome.composition_id = composition.id
-        order by composition.id, place, partner_id
+        where $1::uuid is null or composition.id > $1
+        order by composition.id
+        limit $2::integer
         """
     )
     static let count = Statement(
@@ -99,8 +94,10 @@ enum ClusterCompositionStatement {
     static let insert = Statement(
         "cluster-compositions.insert",
         """
-        insert into cluster_composition (id, seed, starts_on, takes_all)
-        values ($1::uuid, $2, $3::date, $4::boolean)
+        insert into cluster_composition (id, seed, starts_on, takes_all, cluster_count, size_cost,
+            mix_cost, overlap_cost)
+        values ($1::uuid, $2, $3::date, $4::boolean, $5::smallint, $6::integer, $7::integer,
+            $8::integer)
         """
     )
     static let insertMembers = Statement(
@@ -169,6 +166,11 @@ struct CompositionRequest: Sendable, Equatable {
                 $0.add(seed)
                 $0.add(startsOn)
                 $0.add(partnerIds == nil)
+                $0.add(composition.clusters.count)
+                let cost = composition.cost
+                $0.add(cost.size)
+                $0.add(cost.mix)
+                $0.add(cost.overlap)
             },
             Call(ClusterCompositionStatement.insertMembers) {
                 $0.add(id)
@@ -179,7 +181,10 @@ struct CompositionRequest: Sendable, Equatable {
         if let row = written[0].first {
             throw ClusterCompositionRefusal.leavesBehind(ClusterRefusal.Membership(row))
         }
-        return ProposedComposition.compositions(written[3])[0]
+        guard let proposal = ProposedComposition(written[3]) else {
+            preconditionFailure("a composition that was written is gone")
+        }
+        return proposal
     }
 }
 
@@ -213,16 +218,19 @@ extension ClusterComposition.Candidate {
 }
 
 extension ProposedComposition {
-    /// - Parameter rows: of `ClusterCompositionStatement.read` or `.list`.
-    static func compositions(_ rows: Rows) -> [ProposedComposition] {
-        var found: [ProposedComposition] = []
+    /// - Parameter rows: of `ClusterCompositionStatement.read`; nil when there are none.
+    init?(_ rows: Rows) {
+        guard let first = rows.first else { return nil }
+        id = first.identifier(0)
+        seed = first.text(1)
+        startsOn = first.day(2)
+        takesAll = first.boolean(3)
+        state = State(first)
+        createdAt = first.text(5)
+        version = first.integer(6)
         var clusters: [[ClusterComposition.Candidate]] = []
         for index in 0..<rows.count {
             let row = rows[index]
-            if found.last?.id != row.identifier(0) {
-                found.append(ProposedComposition(row))
-                clusters = []
-            }
             if clusters.count < row.integer(7) { clusters.append([]) }
             clusters[clusters.count - 1].append(
                 .init(
@@ -230,22 +238,26 @@ extension ProposedComposition {
                     lastClusterId: row.optionalIdentifier(12)
                 )
             )
-            found[found.count - 1].composition = ClusterComposition(clusters: clusters)
         }
-        return found
+        composition = ClusterComposition(clusters: clusters)
     }
+}
 
-    private init(_ row: Row) {
-        guard let state = State(rawValue: row.text(4)) else {
+extension ProposedComposition.State {
+    /// - Parameter row: of `ClusterCompositionStatement.read` or `.list`.
+    init(_ row: Row) {
+        guard let state = Self(rawValue: row.text(4)) else {
             preconditionFailure("an outcome that the table does not take")
         }
-        id = row.identifier(0)
-        seed = row.text(1)
-        startsOn = row.day(2)
-        takesAll = row.boolean(3)
-        self.state = state
-        createdAt = row.text(5)
-        version = row.integer(6)
-        composition = ClusterComposition(clusters: [])
+        self = state
+    }
+}
+
+extension ClusterComposition.Cost {
+    /// - Parameter row: of `ClusterCompositionStatement.list`.
+    init(_ row: Row) {
+        size = row.integer(8)
+        mix = row.integer(9)
+        overlap = row.integer(10)
     }
 }

@@ -83,7 +83,7 @@ extension Exchange {
             Call(ClusterCompositionStatement.read) { $0.add(id) },
             Call(CompositionOutcomeStatement.read) { $0.add(id) },
         ])
-        guard let proposal = ProposedComposition.compositions(found[1]).first else {
+        guard let proposal = ProposedComposition(found[1]) else {
             throw Problem.notFound
         }
         let asked = try outcome(proposal)

@@ -42,7 +42,7 @@ struct ProposedComposition: Sendable, Equatable {
     let state: State
     let createdAt: String
     let version: Int
-    var composition: ClusterComposition
+    let composition: ClusterComposition
 
     /// Every partner in the order of their ids.
     var candidates: [ClusterComposition.Candidate] {

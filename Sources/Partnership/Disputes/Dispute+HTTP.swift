@@ -96,6 +96,9 @@ extension Problem {
         case .partnerUnknown:
             self.init(409, "dispute.partner-unknown", "One of the parties is no partner.")
             self = resting(on: "PO", "12")
+        case .datedAhead:
+            self.init(datedAhead: "dispute")
+            self = resting(on: "PO", "12")
         }
     }
 }

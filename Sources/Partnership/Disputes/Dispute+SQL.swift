@@ -35,28 +35,33 @@ enum DisputeStatement {
                 or id in (select dispute_id from dispute_party where partner_id = $2))
         """
     )
+    /// Holds the dispute until the transaction ends, and tells the day it is.
     static let lock = Statement(
         "disputes.lock",
         """
-        select id
+        select today()
         from dispute
         where id = $1::uuid
         for update
         """
     )
+    /// Adds a dispute, unless its day is still to come.
     static let insert = Statement(
         "disputes.insert",
         """
         insert into dispute (id, subject, with_municipality, document_references, opened_on)
-        values ($1::uuid, $2, $3::boolean, $4::text[], coalesce($5::date, today()))
+        select $1::uuid, $2, $3::boolean, $4::text[], coalesce($5::date, today())
+        where $5::date is null or $5 <= today()
         """
     )
     static let insertParties = Statement(
         "disputes.insert-parties",
         """
         insert into dispute_party (dispute_id, partner_id)
-        select $1::uuid, partner_id
-        from unnest($2::uuid[]) as partner_id
+        select dispute.id, partner_id
+        from dispute
+        cross join unnest($2::uuid[]) as partner_id
+        where dispute.id = $1::uuid
         """
     )
     static let change = Statement(
@@ -113,12 +118,15 @@ extension Dispute {
                 $0.addNull()
             },
         ]
+        let rows: Rows
         do throws(DatabaseFailure) {
-            return try await transaction.run(calls)[2][0]
+            rows = try await transaction.run(calls)[2]
         } catch {
             guard error.constraint == "dispute_party_known" else { throw error }
             throw DisputeRefusal.partnerUnknown
         }
+        guard let row = rows.first else { throw DisputeRefusal.datedAhead }
+        return row
     }
 }
 
@@ -127,19 +135,21 @@ extension DisputeStep {
     ///
     /// - Parameters:
     ///   - row: of `DisputeStatement.read`.
+    ///   - today: of `DisputeStatement.lock`.
     ///   - content: the step as JSON.
     /// - Returns: the row of `DisputeStatement.readStep`.
     /// - Throws: `StepRefusal`, or `DatabaseFailure`.
     func take(
         of dispute: Identifier,
         _ row: Row,
+        today: Day,
         _ content: [UInt8],
         in transaction: Transaction
     ) async throws -> Row {
         guard let state = Dispute.State(rawValue: row.text(6)) else {
             preconditionFailure("a state that the view does not have")
         }
-        try state.check(command, on: takenOn, after: row.day(9))
+        try state.check(command, on: takenOn, after: row.day(9), today: today)
         let step = Dispute.State.step(of: command)
         return try await transaction.run([
             Call(DisputeStatement.insertStep) {

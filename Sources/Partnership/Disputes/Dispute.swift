@@ -92,4 +92,6 @@ struct DisputeStep: Sendable, Equatable {
 /// Why a dispute is refused.
 enum DisputeRefusal: Error, Equatable, Sendable {
     case partnerUnknown
+    /// What was opened was opened by today.
+    case datedAhead
 }

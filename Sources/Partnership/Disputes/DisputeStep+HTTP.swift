@@ -51,10 +51,11 @@ extension Exchange {
                 },
             ])
             guard let row = found[1].first else { throw Problem.notFound }
+            let today = found[0][0].day(0)
             let path = "/disputes/\(id)/\(step.rawValue)"
             return try await self.take(at: path, bytes, current: found[2].first) {
                 do {
-                    return try await asked.take(of: id, row, bytes, in: transaction)
+                    return try await asked.take(of: id, row, today: today, bytes, in: transaction)
                 } catch let refusal as StepRefusal<Dispute.State> {
                     throw Problem(refusal, of: "dispute").resting(on: "PO", "12")
                 }

@@ -126,6 +126,9 @@ extension Problem {
                 "The decision deviates from its advice and says why: reasonsForDeviating."
             )
             self = resting(on: "PO", "10.2")
+        case .datedAhead:
+            self.init(datedAhead: "decision")
+            self = resting(on: "PO", "10.2")
         }
     }
 }

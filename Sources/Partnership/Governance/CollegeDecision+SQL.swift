@@ -35,12 +35,14 @@ enum CollegeDecisionStatement {
             and ($2::uuid is null or partner_id = $2)
         """
     )
+    /// Adds a decision, unless its day is still to come.
     static let insert = Statement(
         "college-decisions.insert",
         """
         insert into college_decision (id, partner_id, agreement_id, advice_id, ground, outcome,
             decided_on, document_reference, reasons_for_deviating)
-        values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::date, $8, $9)
+        select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::date, $8, $9
+        where $7 <= today()
         """
     )
     static let all = [list, count, read, insert]
@@ -85,7 +87,7 @@ extension CollegeDecision {
             throw CollegeDecisionRefusal.agreementUnknown
         }
         try check(advice: found[2].first.map { Advice($0) })
-        return try await transaction.run([
+        let rows = try await transaction.run([
             Call(CollegeDecisionStatement.insert) {
                 $0.add(id)
                 $0.add(partnerId)
@@ -101,6 +103,8 @@ extension CollegeDecision {
                 $0.add(id)
                 $0.addNull()
             },
-        ])[1][0]
+        ])[1]
+        guard let row = rows.first else { throw CollegeDecisionRefusal.datedAhead }
+        return row
     }
 }

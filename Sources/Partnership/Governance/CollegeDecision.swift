@@ -49,4 +49,6 @@ enum CollegeDecisionRefusal: Error, Equatable, Sendable {
     case adviceUnknown
     case adviceOfOtherBody
     case reasonsMissing
+    /// What is recorded was decided by today.
+    case datedAhead
 }

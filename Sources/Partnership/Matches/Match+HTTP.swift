@@ -42,10 +42,10 @@ extension Exchange {
         let match = try decode(Match.init(reading:))
         let id = newIdentifier()
         return try await write { transaction in
-            do throws(DatabaseFailure) {
+            do {
                 try await match.insert(id: id, in: transaction)
-            } catch {
-                throw MatchRefusal(error).map { Problem($0) as any Error } ?? error
+            } catch let refusal as MatchRefusal {
+                throw Problem(refusal)
             }
             let row = try await transaction.rows(MatchStatement.read) {
                 $0.add(id)
@@ -155,6 +155,13 @@ extension Problem {
             self.init(409, "match.product-unknown", "There is no product with this code.")
         case .tentUnknown:
             self.init(409, "match.tent-unknown", "There is no expertise tent with this id.")
+            self = resting(on: "KA", "1.7.5")
+        case .tentCancelled:
+            self.init(
+                409,
+                "match.tent-cancelled",
+                "The expertise tent was cancelled, so no match comes from it."
+            )
             self = resting(on: "KA", "1.7.5")
         }
     }

@@ -1,6 +1,8 @@
 internal import Postgres
 
 enum MatchStatement {
+    /// A page is cut before the standings of its partners are asked for, and starts where the key
+    /// is in the index, so that it costs the same however many matches there are.
     static let list = Statement(
         "matches.list",
         """
@@ -14,15 +16,19 @@ enum MatchStatement {
             allocation.number,
             to_char(match.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
             match.version, match.tent_id
-        from match
+        from (
+            select *
+            from match
+            where ($1::uuid is null or partner_id = $1)
+                and ($2::uuid is null or partner_id = $2)
+                and ($3::text is null or case_reference = $3)
+                and id > coalesce($4::uuid, '00000000-0000-0000-0000-000000000000')
+            order by id
+            limit $5::integer
+        ) as match
         join partner_standing as standing on standing.partner_id = match.partner_id
         left join allocation on allocation.match_id = match.id
-        where ($1::uuid is null or match.partner_id = $1)
-            and ($2::uuid is null or match.partner_id = $2)
-            and ($3::text is null or case_reference = $3)
-            and ($4::uuid is null or match.id > $4)
         order by match.id
-        limit $5::integer
         """
     )
     static let count = Statement(
@@ -89,17 +95,27 @@ enum MatchStatement {
 }
 
 extension Match {
-    func insert(id: Identifier, in transaction: Transaction) async throws(DatabaseFailure) {
-        _ = try await transaction.rows(MatchStatement.insert) {
-            $0.add(id)
-            $0.add(caseReference)
-            $0.add(partnerId)
-            $0.add(professional)
-            $0.add(productCode)
-            $0.add(agreed.family)
-            $0.add(agreed.coach)
-            $0.add(agreed.professional)
-            $0.add(tentId)
+    /// Adds the match; the tent it names is locked, so that it is not cancelled meanwhile.
+    ///
+    /// - Throws: `MatchRefusal`, or `DatabaseFailure`.
+    func insert(id: Identifier, in transaction: Transaction) async throws {
+        if let tentId, try await LockedTent(tentId, in: transaction)?.state == .cancelled {
+            throw MatchRefusal.tentCancelled
+        }
+        do throws(DatabaseFailure) {
+            _ = try await transaction.rows(MatchStatement.insert) {
+                $0.add(id)
+                $0.add(caseReference)
+                $0.add(partnerId)
+                $0.add(professional)
+                $0.add(productCode)
+                $0.add(agreed.family)
+                $0.add(agreed.coach)
+                $0.add(agreed.professional)
+                $0.add(tentId)
+            }
+        } catch {
+            throw MatchRefusal(error).map { $0 as any Error } ?? error
         }
     }
 }
@@ -126,7 +142,7 @@ extension Match.Agreed {
 
 extension MatchRefusal {
     /// What a constraint says of a match; nil when it says something else.
-    init?(_ failure: DatabaseFailure) {
+    fileprivate init?(_ failure: DatabaseFailure) {
         switch failure.constraint {
         case "match_partner_known": self = .partnerUnknown
         case "match_product_known": self = .productUnknown

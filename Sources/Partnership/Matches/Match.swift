@@ -55,6 +55,8 @@ enum MatchRefusal: Error, Equatable, Sendable {
     case partnerUnknown
     case productUnknown
     case tentUnknown
+    /// Nobody met there.
+    case tentCancelled
 }
 
 /// Why an allocation is refused.

@@ -92,10 +92,10 @@ extension JSONWriter {
 extension Problem {
     fileprivate init(_ refusal: AttestationRefusal) {
         switch refusal {
-        case .inFuture(let day):
+        case .datedAhead(let day):
             self.init(
                 409,
-                "attestation.in-future",
+                "attestation.dated-ahead",
                 "What is attested has happened, and \(day) is still to come."
             )
             self = resting(on: "PO", "4.3")

@@ -46,7 +46,7 @@ enum AttestationStatement {
 
 extension Attestation {
     /// - Returns: the row of `AttestationStatement.read`; nil when there is no such partner.
-    /// - Throws: `AttestationRefusal.inFuture`, or `DatabaseFailure`.
+    /// - Throws: `AttestationRefusal.datedAhead`, or `DatabaseFailure`.
     func insert(
         id: Identifier,
         of partner: Identifier,
@@ -64,7 +64,7 @@ extension Attestation {
             Call(AttestationStatement.read) { $0.add(id) },
         ])
         if rows[0].count == 0 { return nil }
-        guard let row = rows[2].first else { throw AttestationRefusal.inFuture(attestedOn) }
+        guard let row = rows[2].first else { throw AttestationRefusal.datedAhead(attestedOn) }
         return row
     }
 }

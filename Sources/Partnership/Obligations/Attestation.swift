@@ -17,5 +17,5 @@ struct Attestation: Sendable, Equatable {
 /// Why an attestation is refused.
 enum AttestationRefusal: Error, Equatable, Sendable {
     /// What is attested has happened.
-    case inFuture(Day)
+    case datedAhead(Day)
 }

@@ -117,10 +117,11 @@ enum ApplicationStatement {
         limit 1
         """
     )
+    /// Holds the application until the transaction ends, and tells the day it is.
     static let lock = Statement(
         "applications.lock",
         """
-        select id
+        select today()
         from application
         where id = $1::uuid
         for update

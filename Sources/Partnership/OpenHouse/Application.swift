@@ -84,6 +84,9 @@ enum ApplicationRefusal: Error, Equatable, Sendable {
     case intakeMissing
     case decided(Application.State)
     case decidedBeforeIntake(heldOn: Day)
+    /// An interview has been held when it is recorded.
+    case intakeAhead
+    case decidedAhead
     case criterionMissing
     case criterionNotPublished(String)
     case reasonsMissing

@@ -64,9 +64,7 @@ extension Exchange {
         ) {
             try Application.State(application).check(asked.outcome.command)
             let decision = try asked.measured(by: codes, fulfils: fulfils)
-            if let heldOn = found[1].first?.day(1), decision.decidedOn < heldOn {
-                throw ApplicationRefusal.decidedBeforeIntake(heldOn: heldOn)
-            }
+            try decision.check(heldOn: found[1].first?.day(1), today: locked[0][0].day(0))
             if decision.outcome == .admitted {
                 try await self.requireEligible(application, in: transaction)
             }

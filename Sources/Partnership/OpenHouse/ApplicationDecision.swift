@@ -57,6 +57,12 @@ struct ApplicationDecision: Sendable, Equatable {
         return decision
     }
 
+    /// Refuses a decision of a day before its intake, or after today.
+    func check(heldOn: Day?, today: Day) throws(ApplicationRefusal) {
+        if let heldOn, decidedOn < heldOn { throw .decidedBeforeIntake(heldOn: heldOn) }
+        if decidedOn > today { throw .decidedAhead }
+    }
+
     private func impliedMeasurements(of codes: [String]) -> [Measurement] {
         switch outcome {
         case .admitted: codes.map { Measurement(criterionCode: $0, isMet: true) }

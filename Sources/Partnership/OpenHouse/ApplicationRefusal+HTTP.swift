@@ -21,6 +21,18 @@ extension Problem {
             self = resting(on: "PO", "9.1")
         case .excluded(let exclusion):
             self = .excluded(exclusion)
+        case .intakeMissing, .decided, .decidedBeforeIntake, .intakeAhead, .decidedAhead:
+            self.init(step: refusal)
+        case .criterionMissing, .criterionNotPublished, .reasonsMissing, .notMeasured,
+            .measuredOtherwise, .conditionsNotMet:
+            self.init(measurement: refusal)
+            self = resting(on: "PO", "9.3")
+        }
+    }
+
+    /// What is not right with the order of an intake and a decision.
+    private init(step refusal: ApplicationRefusal) {
+        switch refusal {
         case .intakeMissing:
             self.init(
                 409,
@@ -42,9 +54,11 @@ extension Problem {
                 "The decision cannot be of a day before the intake, which was on \(heldOn)."
             )
             self = resting(on: "PO", "9.2")
-        case .criterionMissing, .criterionNotPublished, .reasonsMissing, .notMeasured,
-            .measuredOtherwise, .conditionsNotMet:
-            self.init(measurement: refusal)
+        case .intakeAhead:
+            self.init(datedAhead: "application")
+            self = resting(on: "PO", "9.2")
+        default:
+            self.init(datedAhead: "application")
             self = resting(on: "PO", "9.3")
         }
     }

@@ -29,6 +29,7 @@ extension Exchange {
                 Call(IntakeStatement.read) { $0.add(id) },
             ])
             guard let application = found[1].first else { throw Problem.notFound }
+            let today = found[0][0].day(0)
             let current = found[2].first
             if let current {
                 // Whoever expects nothing there expects something else than there is.
@@ -39,6 +40,7 @@ extension Exchange {
             }
             do throws(ApplicationRefusal) {
                 try Application.State(application).check(.recordIntake)
+                guard intake.heldOn <= today else { throw .intakeAhead }
             } catch {
                 throw Problem(error)
             }

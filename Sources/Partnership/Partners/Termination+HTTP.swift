@@ -91,7 +91,7 @@ extension Termination {
         let state = Agreement.State(agreement)
         if state == .ended { throw .agreementEnded(agreement.day(5)) }
         let today = agreement.day(11)
-        if let receivedOn, receivedOn > today { throw .receivedAhead(today: today) }
+        if let receivedOn, receivedOn > today { throw .datedAhead(today: today) }
         let termination = try ending(agreement.term(4, 5))
         guard state.after(termination.command(on: today)) != nil else {
             preconditionFailure("an agreement that has not started does not end in the past")

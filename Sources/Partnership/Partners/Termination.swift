@@ -161,7 +161,7 @@ enum TerminationRefusal: Error, Equatable, Sendable {
     /// Another end of it was recorded.
     case recorded
     case agreementEnded(Day)
-    case receivedAhead(today: Day)
+    case datedAhead(today: Day)
     case receivedAfterEnd(Day)
     case endDiffers(given: Day, end: Day)
     case endsBeforeStart(end: Day, start: Day)

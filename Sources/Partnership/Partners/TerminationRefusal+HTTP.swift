@@ -3,7 +3,7 @@ internal import HTTP
 extension Problem {
     init(_ refusal: TerminationRefusal) {
         switch refusal {
-        case .recorded, .agreementEnded, .receivedAhead, .receivedAfterEnd, .endDiffers,
+        case .recorded, .agreementEnded, .datedAhead, .receivedAfterEnd, .endDiffers,
             .endsBeforeStart,
             .endsAfterAgreed:
             self.init(end: refusal)
@@ -26,10 +26,10 @@ extension Problem {
                 "termination.agreement-ended",
                 "The agreement ended on \(day); it does not end again."
             )
-        case .receivedAhead(let today):
+        case .datedAhead(let today):
             self.init(
                 409,
-                "termination.received-ahead",
+                "termination.dated-ahead",
                 "Notice that was received cannot be of a day after today, \(today)."
             )
         case .receivedAfterEnd(let day):

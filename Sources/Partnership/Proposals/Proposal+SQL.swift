@@ -30,22 +30,25 @@ enum ProposalStatement {
         where id = $1::uuid
         """
     )
+    /// Holds the proposal until the transaction ends, and tells the day it is.
     static let lock = Statement(
         "proposals.lock",
         """
-        select id
+        select today()
         from proposal
         where id = $1::uuid
         for update
         """
     )
+    /// Adds a proposal, unless its day is still to come.
     static let insert = Statement(
         "proposals.insert",
         """
         insert into proposal (id, kind, tone, segment, arrangement, subject, title, text,
             document_reference, signal_id, partner_id, proposed_on)
-        values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10::uuid, $11::uuid,
-            coalesce($12::date, today()))
+        select $1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10::uuid, $11::uuid,
+            coalesce($12::date, today())
+        where $12::date is null or $12 <= today()
         """
     )
     static let change = Statement(
@@ -92,7 +95,7 @@ enum ProposalStatement {
 extension Proposal {
     /// - Parameter partner: who proposes it; nil for the municipality and for a front end.
     /// - Returns: the row of `ProposalStatement.read`.
-    /// - Throws: `ProposalRefusal.signalUnknown`, or `DatabaseFailure`.
+    /// - Throws: `ProposalRefusal.signalUnknown`, `.datedAhead`, or `DatabaseFailure`.
     func insert(
         id: Identifier,
         partner: Identifier?,
@@ -112,14 +115,17 @@ extension Proposal {
             $0.add(partner)
             $0.add(proposedOn)
         }
+        let rows: Rows
         do throws(DatabaseFailure) {
-            return try await transaction.run([
+            rows = try await transaction.run([
                 insert, Call(ProposalStatement.read) { $0.add(id) },
-            ])[1][0]
+            ])[1]
         } catch {
             guard error.constraint == "proposal_signal_known" else { throw error }
             throw ProposalRefusal.signalUnknown
         }
+        guard let row = rows.first else { throw ProposalRefusal.datedAhead }
+        return row
     }
 }
 
@@ -140,16 +146,19 @@ extension ProposalProgress {
 extension ProposalStep {
     /// Takes the step of a proposal, whose row is locked.
     ///
-    /// - Parameter content: the step as JSON.
+    /// - Parameters:
+    ///   - today: of `ProposalStatement.lock`.
+    ///   - content: the step as JSON.
     /// - Returns: the row of `ProposalStatement.readStep`.
     /// - Throws: `StepRefusal`, `ProposalRefusal`, or `DatabaseFailure`.
     func take(
         of proposal: Identifier,
         _ progress: ProposalProgress,
+        today: Day,
         _ content: [UInt8],
         in transaction: Transaction
     ) async throws -> Row {
-        try progress.state.check(command, on: takenOn, after: progress.lastOn)
+        try progress.state.check(command, on: takenOn, after: progress.lastOn, today: today)
         try check(for: progress)
         let calls = [
             Call(ProposalStatement.insertStep) {

@@ -137,6 +137,8 @@ struct ProposalProgress: Sendable, Equatable {
 /// Why a proposal, or what a step of its way holds, is refused.
 enum ProposalRefusal: Error, Equatable, Sendable {
     case signalUnknown
+    /// What was proposed was proposed by today.
+    case datedAhead
     case testsContradict(Proposal.Agenda.Outcome)
     case assigneeAlone
     case assigneeUnknown

@@ -11,6 +11,9 @@ extension Problem {
         case .signalUnknown:
             self.init(409, "proposal.signal-unknown", "There is no signal with this id.")
             self = resting(on: arrangement)
+        case .datedAhead:
+            self.init(datedAhead: "proposal")
+            self = resting(on: arrangement)
         case .testsContradict(let outcome):
             self.init(
                 409,

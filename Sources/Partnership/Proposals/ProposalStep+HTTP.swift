@@ -61,10 +61,17 @@ extension Exchange {
                 throw Problem.notYours
             }
             let progress = ProposalProgress(row)
+            let today = found[0][0].day(0)
             let path = "/proposals/\(id)/\(Step.step.rawValue)"
             return try await self.take(at: path, bytes, current: found[2].first) {
                 do {
-                    return try await asked.take(of: id, progress, bytes, in: transaction)
+                    return try await asked.take(
+                        of: id,
+                        progress,
+                        today: today,
+                        bytes,
+                        in: transaction
+                    )
                 } catch let refusal as StepRefusal<Proposal.State> {
                     throw Problem(refusal, of: progress.arrangement)
                 } catch let refusal as ProposalRefusal {

@@ -45,15 +45,17 @@ struct Attendance: Sendable, Equatable {
     ///
     /// - Parameter guests: for intervision the members of its cluster, for MDG I-F those of every
     ///   cluster, else whoever has a process agreement.
-    /// - Throws: `missing`, `notExpected`, `clusterMisplaced`, `secondDelegate`, `notMember`.
+    /// - Throws: `nobodyExpected`, `missing`, `notExpected`, `clusterMisplaced`, `secondDelegate`,
+    ///   `notMember`.
     /// - Source: PO 4.1, 4.2; A10: to MDG I-F goes one delegate per cluster. Who is free to come is
-    ///   never missing.
+    ///   never missing. KA 3.2: a cluster meets twice a year, and without members it does not.
     func check(
         _ kind: GroupSession.Kind,
         among guests: [Guest]
     ) throws(SessionRefusal) {
         if kind == .mdgIF { return try checkDelegates(among: guests) }
         let expected = guests.map(\.partnerId)
+        if kind == .intervision, expected.isEmpty { throw .nobodyExpected }
         for entry in entries {
             guard entry.clusterId == nil else { throw .clusterMisplaced }
             guard expected.contains(entry.partnerId) else { throw .notExpected(entry.partnerId) }

@@ -77,6 +77,8 @@ enum SessionRefusal: Error, Equatable, Sendable {
     /// It was held or cancelled, and what was asked is done before that.
     case over(GroupSession.State)
     case notYetHeld(on: Day)
+    /// Intervision of a cluster without members on its day.
+    case nobodyExpected
     /// Who had to be there and is not named: partners, or clusters of MDG I-F.
     case missing([Identifier])
     case notExpected(Identifier)

@@ -27,6 +27,13 @@ extension Problem {
                 "It is planned for \(day); who came is known on that day or after it."
             )
             self = resting(on: "KA", "3.2")
+        case .nobodyExpected:
+            self.init(
+                409,
+                "session.nobody-expected",
+                "The cluster had no members on that day, so nobody met."
+            )
+            self = resting(on: "KA", "3.2")
         case .missing, .notExpected, .clusterMisplaced, .secondDelegate, .notMember:
             self.init(entries: refusal)
             self = resting(on: "PO", "4.1")

@@ -4,12 +4,23 @@ internal import Postgres
 
 extension API {
     static let sessionYearRoutes = [
-        Route(.readSessionYear, .get, "/session-years/{year}") { exchange in
-            let year = try exchange.year()
-            let rows = try await exchange.session.report(SessionYear.statement) { $0.add(year) }
-            return exchange.json { $0.sessionYear(year, rows) }
-        }
+        Route(.readSessionYear, .get, "/session-years/{year}") { try await $0.readSessionYear() }
     ]
+}
+
+extension Exchange {
+    /// Who came is told as far as the caller may read attendance: counts of a few people give
+    /// away what became of one.
+    fileprivate func readSessionYear() async throws -> Response {
+        let year = try year()
+        let reach = caller.map { Operation.readAttendance.access.reach(of: $0.role) } ?? .nothing
+        let rows = try await session.report(SessionYear.statement) {
+            $0.add(year)
+            $0.add(reach == .all)
+            $0.add(reach == .own ? caller?.partnerId : nil)
+        }
+        return json { $0.sessionYear(year, rows) }
+    }
 }
 
 extension JSONWriter {
@@ -28,7 +39,7 @@ extension JSONWriter {
                             $0.member("clusterId", text: row, 0)
                             $0.member("name", text: row, 1)
                             $0.meetings(row)
-                            $0.member("delegateAttended", row.integer(8))
+                            $0.member("delegateAttended", raw: row, 8)
                         }
                     }
                 }
@@ -41,8 +52,8 @@ extension JSONWriter {
         member("held", row.integer(3))
         member("cancelled", row.integer(4))
         member("meetsNorm", row.integer(3) >= GroupSession.timesPerYear)
-        member("present", row.integer(5))
-        member("excused", row.integer(6))
-        member("absent", row.integer(7))
+        member("present", raw: row, 5)
+        member("excused", raw: row, 6)
+        member("absent", raw: row, 7)
     }
 }

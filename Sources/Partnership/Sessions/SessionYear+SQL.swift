@@ -5,6 +5,9 @@ enum SessionYear {
     /// A row for MDG I-F, without a cluster, and one for each cluster that had members in the year
     /// or a session: its name, sessions planned, held and cancelled, the marks of its members, and
     /// how often its delegate went to MDG I-F.
+    ///
+    /// It takes the year, whether the caller sees how every cluster was attended, and else the
+    /// partner that sees it of the clusters it was in that year; what it may not see is null.
     static let statement = Statement(
         "session-years.read",
         """
@@ -19,17 +22,28 @@ enum SessionYear {
             from session_of_year as session
             join session_attendance_entry as entry on entry.session_id = session.id
             where entry.kind in ('intervision', 'mdg-if')
+        ),
+        member_of_year as materialized (
+            select cluster_id, partner_id
+            from cluster_membership
+            where valid && daterange(make_date($1, 1, 1), make_date($1, 12, 31), '[]')
         )
-        select null as id, null as name,
-            count(*) filter (where state = 'planned'),
-            count(*) filter (where state = 'held'),
-            count(*) filter (where state = 'cancelled'),
-            (select count(*) from mark where kind = 'mdg-if' and attendance = 'present'),
-            (select count(*) from mark where kind = 'mdg-if' and attendance = 'excused'),
-            (select count(*) from mark where kind = 'mdg-if' and attendance = 'absent'),
-            null
-        from session_of_year
-        where kind = 'mdg-if'
+        select null as id, null as name, met.planned, met.held, met.cancelled, came.present,
+            came.excused, came.absent, null
+        from (
+            select count(*) filter (where state = 'planned') as planned,
+                count(*) filter (where state = 'held') as held,
+                count(*) filter (where state = 'cancelled') as cancelled
+            from session_of_year
+            where kind = 'mdg-if'
+        ) as met
+        left join (
+            select count(*) filter (where attendance = 'present') as present,
+                count(*) filter (where attendance = 'excused') as excused,
+                count(*) filter (where attendance = 'absent') as absent
+            from mark
+            where kind = 'mdg-if'
+        ) as came on $2::boolean
         union all
         select cluster.id, cluster.name, met.planned, met.held, met.cancelled,
             came.present, came.excused, came.absent, came.delegated
@@ -42,7 +56,7 @@ enum SessionYear {
             from session_of_year as session
             where session.cluster_id = cluster.id
         ) as met
-        cross join lateral (
+        left join lateral (
             select
                 count(*) filter (where kind = 'intervision' and attendance = 'present') as present,
                 count(*) filter (where kind = 'intervision' and attendance = 'excused') as excused,
@@ -51,13 +65,18 @@ enum SessionYear {
             from mark
             where mark.cluster_id = cluster.id
         ) as came
+            on $2
+            or exists (
+                select
+                from member_of_year as member
+                where member.cluster_id = cluster.id
+                    and member.partner_id = $3::uuid
+            )
         where met.total > 0
             or exists (
                 select
-                from cluster_membership as membership
-                where membership.cluster_id = cluster.id
-                    and membership.valid
-                        && daterange(make_date($1, 1, 1), make_date($1, 12, 31), '[]')
+                from member_of_year as member
+                where member.cluster_id = cluster.id
             )
         order by id nulls first
         """

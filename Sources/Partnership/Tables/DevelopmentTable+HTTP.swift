@@ -95,7 +95,7 @@ extension Problem {
             )
             self = resting(on: "ZHZ", "3.2")
         case .toCome(let day):
-            self.init(409, "table.step-in-future", "The day \(day) has not come yet.")
+            self.init(409, "table.dated-ahead", "The day \(day) has not come yet.")
             self = resting(on: "ZHZ", "3.2")
         case .outOfOrder(let command, let heldOn):
             let place = command == .announce ? "not after that day" : "not before that day"

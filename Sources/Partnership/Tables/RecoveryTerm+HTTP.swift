@@ -125,7 +125,7 @@ extension Problem {
                 "The goal was \(state.rawValue); an outcome is recorded once."
             )
         case .toCome(let day):
-            self.init(409, "recovery-term.in-future", "The day \(day) has not come yet.")
+            self.init(409, "recovery-term.dated-ahead", "The day \(day) has not come yet.")
         case .notStarted(let day):
             self.init(409, "recovery-term.not-started", "The term starts on \(day).")
         case .notEnded(let day):

@@ -86,7 +86,7 @@ extension Problem {
                 "There is a review in \(year) already; the list is revised once a year."
             )
         case .toCome(let day):
-            self.init(409, "table-review.in-future", "The day \(day) has not come yet.")
+            self.init(409, "table-review.dated-ahead", "The day \(day) has not come yet.")
         case .notInARow:
             self.init(
                 409,

@@ -32,11 +32,11 @@ enum TentStatement {
         where id = $1::uuid
         """
     )
-    /// Whatever changes a tent goes one after the other, and hears whether its day has come.
+    /// Whatever changes a tent goes one after the other, and hears what day it is.
     static let lock = Statement(
         "tents.lock",
         """
-        select held_on <= today()
+        select today()
         from tent
         where id = $1::uuid
         for update
@@ -79,8 +79,7 @@ extension Tent {
 struct LockedTent {
     let state: Tent.State
     let heldOn: Day
-    /// Whether its day has come.
-    let isDue: Bool
+    let today: Day
 
     /// - Returns: nil when there is no such tent.
     init?(_ id: Identifier, in transaction: Transaction) async throws(DatabaseFailure) {
@@ -94,12 +93,12 @@ struct LockedTent {
         }
         self.state = state
         heldOn = row.day(1)
-        isDue = lock.boolean(0)
+        today = lock.day(0)
     }
 
     /// - Throws: `TentRefusal` when hours are not recorded now.
     func checkHours() throws(TentRefusal) {
         try state.check(.recordHours)
-        if !isDue { throw .notYet(heldOn: heldOn) }
+        if heldOn > today { throw .notYet(heldOn: heldOn) }
     }
 }

@@ -49,6 +49,11 @@ struct Tent: Sendable, Equatable {
 /// That a tent does not take place (afgelasting), once.
 struct TentCancellation: Sendable, Equatable {
     let cancelledOn: Day
+
+    /// - Throws: `TentRefusal.datedAhead`.
+    func check(today: Day) throws(TentRefusal) {
+        if cancelledOn > today { throw .datedAhead }
+    }
 }
 
 /// Why something is refused at a tent.
@@ -65,4 +70,6 @@ enum TentRefusal: Error, Equatable, Sendable {
     case notProfessional
     case hoursMissing
     case formBeforeTent(heldOn: Day)
+    /// What is recorded as done has happened.
+    case datedAhead
 }

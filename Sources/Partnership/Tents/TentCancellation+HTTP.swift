@@ -28,6 +28,7 @@ extension Exchange {
             ) {
                 do throws(TentRefusal) {
                     try tent.state.check(.cancel)
+                    try asked.check(today: tent.today)
                 } catch {
                     throw Problem(error)
                 }

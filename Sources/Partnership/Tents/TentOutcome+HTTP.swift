@@ -30,7 +30,7 @@ extension Exchange {
             ) {
                 do throws(TentRefusal) {
                     try tent.state.check(.evaluate)
-                    try asked.check(heldOn: tent.heldOn)
+                    try asked.check(heldOn: tent.heldOn, today: tent.today)
                 } catch {
                     throw Problem(error)
                 }

@@ -20,8 +20,9 @@ struct TentOutcome: Sendable, Equatable {
     let advice: Advice
     let evaluationFormOn: Day
 
-    /// - Throws: `TentRefusal.formBeforeTent`.
-    func check(heldOn: Day) throws(TentRefusal) {
+    /// - Throws: `TentRefusal.formBeforeTent`, `.datedAhead`.
+    func check(heldOn: Day, today: Day) throws(TentRefusal) {
         if evaluationFormOn < heldOn { throw .formBeforeTent(heldOn: heldOn) }
+        if evaluationFormOn > today { throw .datedAhead }
     }
 }

@@ -41,6 +41,9 @@ extension Problem {
                 "The evaluation form cannot be of a day before the tent, which was on \(heldOn)."
             )
             self = resting(on: "KA", "1.7.2")
+        case .datedAhead:
+            self.init(datedAhead: "tent")
+            self = resting(on: "KA", "1.7.2")
         }
     }
 

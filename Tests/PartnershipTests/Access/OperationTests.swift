@@ -87,9 +87,9 @@ import Testing
         createTent              A A - - - - - - -
         readTent                A A A A A - A A -
         listTentParticipants    A A A A A - A A -
-        createTentParticipant   A - - o - - - - -
+        createTentParticipant   A A - - - - - - -
         readTentParticipant     A A A A A - A A -
-        changeTentParticipant   A - - o - - - - -
+        changeTentParticipant   A A - - - - - - -
         readTentOutcome         A A - - - - - A -
         recordTentOutcome       A A - - - - - - -
         readTentCancellation    A A A A A - A A -

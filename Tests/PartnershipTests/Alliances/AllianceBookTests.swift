@@ -211,7 +211,7 @@ import Testing
             #expect(try await api.send(.get, path + "/dissolution").status == 404)
             for (day, summary) in [
                 ("2024-12-31", "409 alliance.not-started"),
-                ("2025-07-02", "409 alliance.in-future"),
+                ("2025-07-02", "409 alliance.dated-ahead"),
             ] {
                 #expect(try await Self.dissolve(api, path, on: day).summary == summary)
             }

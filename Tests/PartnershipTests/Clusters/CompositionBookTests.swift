@@ -45,7 +45,7 @@ import Testing
                     Clusters.compositions + "?count=true",
                     as: sender
                 )
-                #expect(list.json["items"][0].description == made.json.description)
+                Self.expect(list.json["items"][0], sums: made.json)
                 #expect(list.json["total"].number == 1)
             }
         }
@@ -66,11 +66,48 @@ import Testing
                 let page = try await api.send(.get, path)
                 sizes.append(page.json["items"].count)
                 for item in page.json["items"].elements {
-                    #expect(item["clusters"].description == made[0])
+                    let id = try #require(item["id"].identifier)
+                    let whole = try await api.send(.get, "\(Clusters.compositions)/\(id)").json
+                    #expect(whole["clusters"].description == made[0])
+                    Self.expect(item, sums: whole)
                 }
                 next = page.json["next"].text
             }
             #expect(sizes == [2, 1])
+        }
+    }
+
+    @Test func `stand in the list with what became of them`() async throws {
+        try await withAPI { api in
+            let clusters = Clusters(api)
+            let partners = try await clusters.partners(10)
+            _ = try await clusters.create(Array(partners[0..<5]))
+            for part in ["withdrawal", "confirmation"] {
+                let made = try await clusters.propose()
+                _ = try await clusters.decide(part, try #require(made.headers["location"]))
+            }
+            let list = try await api.send(.get, Clusters.compositions).json["items"].elements
+            #expect(list.map { $0["state"].text } == ["withdrawn", "confirmed"])
+            for item in list {
+                let id = try #require(item["id"].identifier)
+                let whole = try await api.send(.get, "\(Clusters.compositions)/\(id)").json
+                #expect(whole["cost"]["overlap"].number != 0)
+                Self.expect(item, sums: whole)
+            }
+        }
+    }
+
+    /// Expects an item of the list to say what the composition says, and nothing of partners.
+    private static func expect(_ item: TestJSON, sums whole: TestJSON) {
+        #expect(
+            item.names == [
+                "id", "seed", "startsOn", "takesAll", "state", "clusterCount", "cost", "createdAt",
+                "version",
+            ]
+        )
+        #expect(item["clusterCount"].number == whole["clusters"].count)
+        for name in item.names where name != "clusterCount" {
+            #expect(item[name].description == whole[name].description, "\(name)")
         }
     }
 

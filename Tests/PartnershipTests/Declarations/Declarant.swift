@@ -33,9 +33,10 @@ struct Declarant: Sendable {
     func allocate(
         _ product: String = "JB-04",
         from startsOn: String = "2025-01-01",
-        until endsOn: String? = nil
+        until endsOn: String? = nil,
+        tent: Identifier? = nil
     ) async throws -> Care {
-        let match = try await api.makeMatch(with: id, product: product)
+        let match = try await api.makeMatch(with: id, product: product, tent: tent)
         let number = api.nextNumber()
         let end = endsOn.map { "\"\($0)\"" } ?? "null"
         let answer = try await api.send(
@@ -94,14 +95,16 @@ extension TestAPI {
     func makeMatch(
         with partner: Identifier,
         product: String = "JB-04",
-        caseReference: String = "case-1"
+        caseReference: String = "case-1",
+        tent: Identifier? = nil
     ) async throws -> Identifier {
-        try await send(
+        let tentId = tent.map { "\"\($0)\"" } ?? "null"
+        return try await send(
             .post,
             "/v1/matches",
             json: """
                 {"caseReference": "\(caseReference)", "partnerId": "\(partner)",
-                 "professional": "S. de Vries", "productCode": "\(product)",
+                 "professional": "S. de Vries", "productCode": "\(product)", "tentId": \(tentId),
                  "agreed": {"family": "2024-12-02", "coach": "2024-12-03",
                             "professional": "2024-12-04"}}
                 """

@@ -49,7 +49,7 @@ import Testing
     @Test func `is on a working day, before its evaluation form`() throws {
         for tent in demo.tents {
             #expect(WorkingDays.contains(tent.heldOn))
-            try tent.outcome.check(heldOn: tent.heldOn)
+            try tent.outcome.check(heldOn: tent.heldOn, today: "2026-01-31")
             #expect(tent.outcome.advice == .helpChosen)
         }
         #expect(demo.tents.map(\.heldOn) == demo.tents.map(\.heldOn).sorted())

@@ -100,7 +100,7 @@ import Testing
         try await withSharedAPI { api in
             let desk = DisputeDesk(api)
             let id = try await desk.dispute(in: state)
-            let body = DisputeDesk.body(command, on: "2027-06-01")
+            let body = DisputeDesk.body(command, on: "2026-06-01")
             let answer = try await desk.put(Dispute.State.step(of: command).rawValue, of: id, body)
             #expect(answer.summary == "409 \(code)")
             #expect(answer.json["detail"].text?.contains(word) == true)
@@ -113,11 +113,11 @@ import Testing
         try await withSharedAPI { api in
             let desk = DisputeDesk(api)
             let id = try await desk.dispute(in: .opened)
-            let early = DisputeDesk.body(.appointMediator, on: "2026-05-03")
+            let early = DisputeDesk.body(.appointMediator, on: "2025-05-03")
             let refused = try await desk.put("mediation", of: id, early)
             #expect(refused.summary == "409 dispute.dated-before")
             #expect(refused.json["grounds"][0]["article"].text == "12")
-            let same = DisputeDesk.body(.appointMediator, on: "2026-05-04")
+            let same = DisputeDesk.body(.appointMediator, on: "2025-05-04")
             #expect(try await desk.put("mediation", of: id, same).status == 201)
         }
     }
@@ -146,7 +146,7 @@ import Testing
                 (DisputeDesk.text([partner], withMunicipality: false), "/partnerIds length"),
                 (DisputeDesk.text([partner, partner]), "/partnerIds/1 format"),
                 (text.replacing("\"DOC-310\"", with: "3"), "/documentReferences/0 type"),
-                (text.replacing("2026-05-04", with: "today"), "/openedOn format"),
+                (text.replacing("2025-05-04", with: "today"), "/openedOn format"),
                 (text.replacing("De uitleg van artikel 5.1", with: ""), "/subject length"),
             ] {
                 let answer = try await desk.open(body)

@@ -17,23 +17,23 @@ struct DisputeDesk: Sendable {
         return """
             {"subject": "De uitleg van artikel 5.1", "partnerIds": [\(ids)],
              "withMunicipality": \(withMunicipality), "documentReferences": ["DOC-310"],
-             "openedOn": "2026-05-04"}
+             "openedOn": "2025-05-04"}
             """
     }
 
     static func body(_ command: Dispute.Command, on day: String? = nil) -> String {
         switch command {
         case .appointMediator:
-            #"{"appointedOn": "\#(day ?? "2026-05-18")", "documentReference": "DOC-322"}"#
+            #"{"appointedOn": "\#(day ?? "2025-05-18")", "documentReference": "DOC-322"}"#
         case .settle, .fail:
             """
             {"result": "\(command == .settle ? "settled" : "not-settled")",
-             "concludedOn": "\(day ?? "2026-07-01")", "documentReference": "DOC-390"}
+             "concludedOn": "\(day ?? "2025-07-01")", "documentReference": "DOC-390"}
             """
         case .goToCourt:
-            #"{"broughtOn": "\#(day ?? "2026-09-01")", "courtReference": "C/03/118"}"#
+            #"{"broughtOn": "\#(day ?? "2025-09-01")", "courtReference": "C/03/118"}"#
         case .close:
-            #"{"closedOn": "\#(day ?? "2027-02-02")", "documentReference": "DOC-14"}"#
+            #"{"closedOn": "\#(day ?? "2026-02-02")", "documentReference": "DOC-14"}"#
         }
     }
 

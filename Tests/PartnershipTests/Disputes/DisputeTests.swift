@@ -7,7 +7,7 @@ import Testing
     private typealias State = Dispute.State
     private typealias Command = Dispute.Command
 
-    private static let day: Day = "2026-06-01"
+    private static let day: Day = "2025-06-01"
 
     private static let expected: [State: [Command: State]] = [
         .opened: [.appointMediator: .inMediation],
@@ -23,7 +23,8 @@ import Testing
     ) {
         let next = Self.expected[state]?[command]
         #expect(state.after(command) == next)
-        let isRefused = (try? state.check(command, on: Self.day, after: Self.day)) == nil
+        let isRefused =
+            (try? state.check(command, on: Self.day, after: Self.day, today: Self.day)) == nil
         #expect(isRefused == (next == nil))
     }
 
@@ -39,7 +40,9 @@ import Testing
     @Test(arguments: refusals.indices)
     func `names the step that is missing, the one that was taken, or the end`(index: Int) {
         let (state, command, refusal) = Self.refusals[index]
-        #expect(throws: refusal) { try state.check(command, on: Self.day, after: Self.day) }
+        #expect(throws: refusal) {
+            try state.check(command, on: Self.day, after: Self.day, today: Self.day)
+        }
     }
 }
 
@@ -54,7 +57,7 @@ import Testing
                 return try await desk.put(
                     Dispute.State.step(of: command).rawValue,
                     of: id,
-                    DisputeDesk.body(command, on: "2027-06-01")
+                    DisputeDesk.body(command, on: "2026-06-01")
                 )
             }
             try await play.everyCommand()

@@ -1,5 +1,6 @@
 import HTTP
 @testable import Partnership
+import Postgres
 import TestSupport
 import Testing
 
@@ -180,6 +181,39 @@ import Testing
         }
     }
 
+    @Test func `is listed with the standings that its page shows, and no more`() async throws {
+        try await withAPI { api in
+            let partner = try await api.makeActivePartner()
+            let connection = try api.database.connection()
+            // As every connection of the service plans.
+            try connection.run(
+                script: """
+                    insert into match (id, case_reference, partner_id, professional, product_code,
+                        family_agreed_on, coach_agreed_on, professional_agreed_on)
+                    select gen_random_uuid(), 'case-' || number, '\(partner)', 'S. de Vries',
+                        'JB-04', '2025-03-02', '2025-03-03', '2025-03-04'
+                    from generate_series(1, 300) as number;
+                    set plan_cache_mode = force_generic_plan;
+                    prepare listed as \(MatchStatement.list.sql)
+                    """
+            )
+            let plan = try connection.rows(
+                Statement(
+                    "test.explain",
+                    """
+                    explain (analyze, costs off, timing off, summary off)
+                    execute listed (null, null, null, null, 51)
+                    """
+                )
+            )
+            let loops = plan.map { $0.text(0) }
+                .filter { $0.contains(" on agreement") }
+                .compactMap { Int($0.split(separator: "loops=")[1].prefix { $0.isNumber }) }
+            #expect(!loops.isEmpty)
+            #expect(loops.allSatisfy { $0 <= 51 }, "\(loops)")
+        }
+    }
+
     @Test(arguments: ["%00", "a%00b", "%FF", "'", "%27%3B--"])
     func `is not found by a case that cannot be`(text: String) async throws {
         try await withSharedAPI { api in
@@ -208,6 +242,23 @@ import Testing
             #expect(nowhere.json["grounds"][0]["article"].text == "1.7.5")
             let list = try await api.send(.get, "/v1/matches?partnerId=\(partner)").json["items"]
             #expect(list.elements.map { $0["tentId"].identifier } == [tent, tent])
+        }
+    }
+
+    @Test func `comes from no tent that was cancelled`() async throws {
+        try await withSharedAPI { api in
+            let partner = try await api.makePartner()
+            for state in Tent.State.allCases {
+                let tent = try await Meadow(api).tent(in: state)
+                let body = Self.body(partner: partner).replacing("null", with: "\"\(tent)\"")
+                let answer = try await api.send(.post, "/v1/matches", json: body)
+                let expected = state == .cancelled ? "409 match.tent-cancelled" : "201"
+                #expect(answer.summary == expected, "\(state)")
+                if state == .cancelled {
+                    #expect(answer.json["grounds"][0]["source"].text == "KA")
+                    #expect(answer.json["grounds"][0]["article"].text == "1.7.5")
+                }
+            }
         }
     }
 

@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [("2026-05-11", "201"), ("2026-05-12", "409 attestation.in-future")])
+    @Test(arguments: [("2026-05-11", "201"), ("2026-05-12", "409 attestation.dated-ahead")])
     func `is of today at the latest`(day: Day, outcome: String) async throws {
         try await withAPI { api in
             try Gatherings(api).stopDay(at: "2026-05-11")

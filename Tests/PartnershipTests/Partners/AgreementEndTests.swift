@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [("2026-06-15", "201"), ("2026-06-16", "409 termination.received-ahead")])
+    @Test(arguments: [("2026-06-15", "201"), ("2026-06-16", "409 termination.dated-ahead")])
     func `take notice that was received, and not before`(
         receivedOn: String,
         summary: String
@@ -211,7 +211,7 @@ import Testing
     @Test(arguments: [
         (Office.notice("2026-03-15", endsOn: "2027-03-15"), "end-differs", "11"),
         (Office.notice("2024-12-31"), "ends-before-start", "11"),
-        (Office.notice("2036-01-01"), "received-ahead", "11"),
+        (Office.notice("2036-01-01"), "dated-ahead", "11"),
         (Office.mutual("2025-12-31"), "ends-before-start", "11"),
         (Office.mutual("2036-01-01"), "ends-after-agreed", "11"),
         (Office.dissolution("2026-12-31", "trust"), "advice-missing", "10.2"),

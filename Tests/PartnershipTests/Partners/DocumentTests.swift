@@ -98,4 +98,31 @@ import Testing
             #expect(last?.json["signals"].count == 2)
         }
     }
+
+    @Test(arguments: [
+        ("A", ["B", "C", "D"]), ("B", ["A", "C", "D"]), ("C", ["A", "B", "D"]),
+        ("D", ["B", "C", "E"]), ("E", ["B", "C", "D"]),
+    ])
+    func `tells of the three nearest alone`(name: String, near: [String]) async throws {
+        // C is as far from D as B from C; two of one day say nothing of each other.
+        let days = [
+            ("A", "2026-01-01"), ("B", "2026-01-10"), ("C", "2026-01-20"), ("D", "2026-01-30"),
+            ("E", "2026-02-14"),
+        ]
+        try await withSharedAPI { api in
+            let title = "T-\(api.nextNumber())-"
+            var made: [String: Identifier] = [:]
+            for (name, day) in days {
+                let body = Self.body(title + name, title: title, datedOn: day)
+                made[name] = try await api.send(.post, "/v1/documents", json: body).madeIdentifier
+            }
+            let id = try #require(made[name])
+            let signals = try await api.send(.get, "/v1/documents/\(id)").json["signals"].elements
+            let details = signals.compactMap { $0["detail"].text }
+            #expect(details.count == 3)
+            for (detail, name) in zip(details, near) {
+                #expect(detail.hasPrefix("There is also \(title)\(name),"), "\(detail)")
+            }
+        }
+    }
 }

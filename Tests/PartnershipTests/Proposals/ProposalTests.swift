@@ -26,7 +26,8 @@ import Testing
     ) {
         let next = Self.expected[state]?[command]
         #expect(state.after(command) == next)
-        let isRefused = (try? state.check(command, on: Self.day, after: Self.day)) == nil
+        let isRefused =
+            (try? state.check(command, on: Self.day, after: Self.day, today: Self.day)) == nil
         #expect(isRefused == (next == nil))
     }
 
@@ -46,13 +47,20 @@ import Testing
     @Test(arguments: refusals.indices)
     func `names the step that is missing, the one that was taken, or the end`(index: Int) {
         let (state, command, refusal) = Self.refusals[index]
-        #expect(throws: refusal) { try state.check(command, on: Self.day, after: Self.day) }
+        #expect(throws: refusal) {
+            try state.check(command, on: Self.day, after: Self.day, today: Self.day)
+        }
     }
 
     @Test func `changes on the day of the last step or later`() throws {
-        try State.proposed.check(.placeOnAgenda, on: Self.day, after: Self.day)
+        try State.proposed.check(.placeOnAgenda, on: Self.day, after: Self.day, today: Self.day)
         #expect(throws: StepRefusal<State>.datedBefore(Self.day)) {
-            try State.proposed.check(.placeOnAgenda, on: "2026-01-31", after: Self.day)
+            try State.proposed.check(
+                .placeOnAgenda,
+                on: "2026-01-31",
+                after: Self.day,
+                today: Self.day
+            )
         }
     }
 

@@ -85,6 +85,35 @@ import Testing
         }
     }
 
+    /// The cluster has a member from the sixteenth of April to the end of October.
+    @Test(arguments: [
+        ("2026-04-15", false), ("2026-04-16", true), ("2026-10-31", true), ("2026-11-01", false),
+    ])
+    func `of intervision is of a cluster that had members`(day: Day, hasMember: Bool) async throws {
+        try await withAPI { api in
+            let gatherings = Gatherings(api)
+            try gatherings.stopDay(at: "2026-11-01")
+            let partner = try await gatherings.partners(1)[0]
+            let cluster = try gatherings.cluster(
+                of: [partner],
+                during: "[2026-04-16,2026-11-01)"
+            )
+            let id = try await gatherings.plan("intervision", day, of: cluster).madeIdentifier
+            let nobody = Gatherings.attendance([])
+            let refused = try await gatherings.put("attendance", of: id, nobody)
+            let code = hasMember ? "attendance-missing" : "nobody-expected"
+            #expect(refused.summary == "409 session.\(code)")
+            let ground = refused.json["grounds"][0]
+            #expect(ground["source"].text == (hasMember ? "PO" : "KA"))
+            #expect(ground["article"].text == (hasMember ? "4.1" : "3.2"))
+            let entries = Gatherings.attendance([(partner, "present")])
+            let answer = try await gatherings.put("attendance", of: id, entries)
+            #expect(answer.status == (hasMember ? 201 : 409))
+            let state = try await api.send(.get, "\(Gatherings.path)/\(id)").json["state"].text
+            #expect(state == (hasMember ? "held" : "planned"))
+        }
+    }
+
     @Test func `of an open session is of partners with a process agreement`() async throws {
         try await withAPI { api in
             let gatherings = Gatherings(api)

@@ -82,6 +82,15 @@ import Testing
         #expect(Self.refusal(.intervision, entries, guests) == refusal)
     }
 
+    @Test(arguments: GroupSession.Kind.allCases)
+    func `of intervision where nobody is expected is none`(kind: GroupSession.Kind) {
+        let refusal: SessionRefusal? = kind == .intervision ? .nobodyExpected : nil
+        #expect(Self.refusal(kind, [], []) == refusal)
+        #expect(Self.refusal(.intervision, [Entry(Self.partner(1), .present)], []) != nil)
+        let guest = [Guest(Self.partner(1))]
+        #expect(Self.refusal(.intervision, [Entry(Self.partner(1), .absent)], guest) == nil)
+    }
+
     private static let ofDelegates: [([Attendance.Entry], SessionRefusal?)] = [
         (
             [

@@ -76,7 +76,7 @@ import Testing
     @Test(arguments: [
         ("announcement", "2025-05-20", "409 table.step-out-of-order"),
         ("announcement", "2025-05-19", "201"),
-        ("cancellation", "2025-06-02", "409 table.step-in-future"),
+        ("cancellation", "2025-06-02", "409 table.dated-ahead"),
         ("cancellation", "2025-06-01", "201"),
     ])
     func `take a step of a day that fits`(step: String, day: String, summary: String) async throws {

@@ -101,7 +101,7 @@ import Testing
     @Test(arguments: [
         ("met", "2025-02-01", "201"), ("missed", "2025-02-01", "409 recovery-term.not-ended"),
         ("met", "2024-12-31", "409 recovery-term.not-started"),
-        ("missed", "2025-06-30", "201"), ("met", "2025-07-02", "409 recovery-term.in-future"),
+        ("missed", "2025-06-30", "201"), ("met", "2025-07-02", "409 recovery-term.dated-ahead"),
     ])
     func `are assessed by the calendar`(
         outcome: String,

@@ -93,7 +93,7 @@ import Testing
         ("2024-12-31", [2023, 2024], "409 table-review.year-not-closed"),
         ("2025-03-03", [2022, 2024], "409 table-review.years-not-in-a-row"),
         ("2025-03-03", [2024, 2023], "409 table-review.years-not-in-a-row"),
-        ("2025-06-02", [2023, 2024], "409 table-review.in-future"),
+        ("2025-06-02", [2023, 2024], "409 table-review.dated-ahead"),
         ("2025-06-01", [2023, 2024], "201"),
         ("2022-03-03", [2019, 2020], "201"),
     ])

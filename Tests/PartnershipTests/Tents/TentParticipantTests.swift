@@ -50,7 +50,7 @@ import Testing
                 )
             }
             let narrow = ["id", "role", "expertise", "createdAt", "version"]
-            for role in [Role.frontend, .caseSystem, .college] {
+            for role in [Role.frontend, .college] {
                 let seen = try await meadow.participants(of: tent, as: .role(role))
                 #expect(seen.map(\.names) == Array(repeating: narrow, count: 5), "\(role)")
                 #expect(
@@ -60,7 +60,7 @@ import Testing
                 #expect(seen[0]["expertise"].isNull)
                 #expect(seen[3]["expertise"].text == "autisme")
             }
-            for role in [Role.municipality, .finance, .auditor] {
+            for role in [Role.municipality, .caseSystem, .finance, .auditor] {
                 let seen = try await meadow.participants(of: tent, as: .role(role))
                 #expect(seen[3]["partnerId"].identifier == partners[0], "\(role)")
                 #expect(seen[4]["professional"].text == "Guest 1")
@@ -166,28 +166,53 @@ import Testing
         }
     }
 
-    @Test func `is added and changed by its own partner alone`() async throws {
+    @Test(arguments: [Role.municipality, .caseSystem])
+    func `is relayed by the municipality and the case system`(role: Role) async throws {
+        try await withSharedAPI { api in
+            let meadow = Meadow(api)
+            let sender = TestAPI.Sender.role(role)
+            let tent = try await meadow.pitch()
+            let guest = Meadow.professional(of: try await api.makePartner())
+            let made = try await meadow.add(guest, to: tent, as: sender)
+            let id = try made.madeIdentifier
+            // What it reads is what it changes.
+            let path = "/v1/tents/\(tent)/participants/\(id)"
+            let read = try await api.send(.get, path, as: sender)
+            #expect(read.text == made.text)
+            let tag = read.headers["etag"]
+            let changed = try await meadow.change(id, at: tent, as: sender, tag: tag)
+            #expect(changed.json["compensationCents"].number == 30_000)
+            let again = try await meadow.add(guest, to: tent, as: sender)
+            #expect(again.summary == "409 tent.professional-present")
+        }
+    }
+
+    /// It would invite itself, be paid, take the seats, and learn who else is there.
+    @Test func `is not written by a partner, not even by its own`() async throws {
         try await withSharedAPI { api in
             let meadow = Meadow(api)
             let tent = try await meadow.pitch()
             let partner = try await api.makePartner()
             let sender = TestAPI.Sender.partner(partner)
-            let other = try await api.makePartner()
-            let own = try await meadow.add(
-                Meadow.professional(of: partner),
-                to: tent,
-                as: sender
-            ).madeIdentifier
-            let theirs = Meadow.professional("B. Wulp", of: other)
-            for body in [theirs, #"{"role": "host"}"#] {
+            let other = Meadow.professional("B. Wulp", of: try await api.makePartner())
+            #expect(try await meadow.add(other, to: tent).status == 201)
+            let paid = #", "minutes": 1440, "payment": "compensation""#
+            // A name that is there is refused as one that is not.
+            for body in [
+                Meadow.professional(of: partner), Meadow.professional(of: partner, more: paid),
+                Meadow.professional("B. Wulp", of: partner), other, #"{"role": "host"}"#,
+            ] {
                 let refused = try await meadow.add(body, to: tent, as: sender)
-                #expect(refused.summary == "403 access.not-yours")
+                #expect(refused.summary == "403 access.scope-missing", "\(body)")
             }
-            let id = try await meadow.add(theirs, to: tent).madeIdentifier
-            let refused = try await meadow.change(id, at: tent, as: sender)
-            #expect(refused.summary == "403 access.not-yours")
-            #expect(try await meadow.read(tent)["minutes"].number == 0)
-            #expect(try await meadow.change(own, at: tent, as: sender).status == 200)
+            let own = try await meadow.add(Meadow.professional(of: partner), to: tent)
+                .madeIdentifier
+            let refused = try await meadow.change(own, at: tent, as: sender)
+            #expect(refused.summary == "403 access.scope-missing")
+            let read = try await meadow.read(tent)
+            #expect(read["professionals"].number == 2 && read["minutes"].number == 0)
+            let seen = try await meadow.participants(of: tent, as: sender)
+            #expect(seen.map { $0["professional"].text } == [nil, "A. Wulp"])
         }
     }
 
@@ -288,7 +313,7 @@ import Testing
         }
     }
 
-    @Test func `are paid once for one person, whatever the partner and the capitals`()
+    @Test func `are paid once for one person, whatever the partner, the capitals and the spaces`()
         async throws
     {
         try await withSharedAPI { api in
@@ -297,11 +322,17 @@ import Testing
             let partners = [try await api.makePartner(), try await api.makePartner()]
             let first = Meadow.professional("A. Wulp", of: partners[0])
             #expect(try await meadow.add(first, to: tent).status == 201)
-            for (name, partner) in [("A. Wulp", partners[1]), ("a. wulp", partners[0])] {
+            for (name, partner) in [
+                ("A. Wulp", partners[1]), ("a. wulp", partners[0]), (" A. Wulp ", partners[0]),
+                ("A.  Wulp", partners[0]), ("A.Wulp", partners[1]), ("A.\u{A0}WULP", partners[0]),
+            ] {
                 let again = try await meadow.add(Meadow.professional(name, of: partner), to: tent)
                 #expect(again.summary == "409 tent.professional-present")
                 #expect(again.json["grounds"][0]["article"].text == "2.4")
             }
+            // Another name is another person, and is kept as it was sent.
+            let other = Meadow.professional(" A. Wulps", of: partners[0])
+            #expect(try await meadow.add(other, to: tent).json["professional"].text == " A. Wulps")
             // In another tent it is another hour.
             #expect(try await meadow.add(first, to: try await meadow.pitch()).status == 201)
         }

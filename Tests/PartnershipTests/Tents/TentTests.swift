@@ -107,11 +107,28 @@ import Testing
         let heldOn: Day = "2025-03-17"
         let outcome = TentOutcome(advice: .helpChosen, evaluationFormOn: day)
         if isTaken {
-            #expect(throws: Never.self) { try outcome.check(heldOn: heldOn) }
+            #expect(throws: Never.self) { try outcome.check(heldOn: heldOn, today: "2025-03-18") }
         } else {
             #expect(throws: TentRefusal.formBeforeTent(heldOn: heldOn)) {
-                try outcome.check(heldOn: heldOn)
+                try outcome.check(heldOn: heldOn, today: "2025-03-18")
             }
+        }
+    }
+    @Test(arguments: [("2025-03-18", true), ("2025-03-19", false)])
+    func `is filled in today at the latest, as a cancellation is made`(day: Day, isTaken: Bool) {
+        let today: Day = "2025-03-18"
+        let outcome = TentOutcome(advice: .helpChosen, evaluationFormOn: day)
+        let cancellation = TentCancellation(cancelledOn: day)
+        if isTaken {
+            #expect(throws: Never.self) {
+                try outcome.check(heldOn: "2025-03-17", today: today)
+                try cancellation.check(today: today)
+            }
+        } else {
+            #expect(throws: TentRefusal.datedAhead) {
+                try outcome.check(heldOn: "2025-03-17", today: today)
+            }
+            #expect(throws: TentRefusal.datedAhead) { try cancellation.check(today: today) }
         }
     }
 }
