@@ -78,9 +78,16 @@ package final class TestAPI: Sendable {
         let request = Request(method, target, headers: headers)
         let instance = instances[0]
         return await instance.loop.spawn {
-            let atOnce = instance.api.bodyDecision(for: request)
-            let verdict = await instance.api.bodyVerdict(for: request)
-            return (atOnce, verdict, instance.api.bodyDecision(for: request))
+            var found: (BodyDecision, BodyVerdict, BodyDecision)
+            var attempts = 20
+            repeat {
+                let atOnce = instance.api.bodyDecision(for: request)
+                let verdict = await instance.api.bodyVerdict(for: request)
+                found = (atOnce, verdict, instance.api.bodyDecision(for: request))
+                attempts -= 1
+                // On a busy machine a look-up may take longer than its answer is kept.
+            } while found.2 == .ask && attempts > 0
+            return found
         }.value
     }
 

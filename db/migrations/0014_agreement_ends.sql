@@ -180,6 +180,12 @@ as $$
                             filter (where kind = 'process'),
                         '{}'
                     )
+                )
+                -- Another process agreement, signed before the dissolution, does not let it in.
+                - coalesce(
+                    range_agg(daterange(ends_on, excludes_until, '()'))
+                        filter (where excludes_until is not null),
+                    '{}'
                 ) as both_in_force,
             bool_or(clock.day between starts_on and ends_on)
                 filter (where end_known_on <= clock.day) as is_ending,

@@ -22,7 +22,9 @@ struct PartnerHistory: Sendable, Equatable {
 
     /// Where the partner stands on a day.
     func status(on day: Day) -> Partner.Status {
-        if terms.lazy.map(\.agreement).participates(on: day) {
+        // Another process agreement, signed before the dissolution, does not let it in.
+        let isKeptOut = exclusions.contains { $0.dissolvedOn < day && day < $0.eligibleFrom }
+        if !isKeptOut, terms.lazy.map(\.agreement).participates(on: day) {
             let isEnding = terms.contains {
                 guard let known = $0.endKnownOn else { return false }
                 return known <= day && $0.agreement.period.contains(day)

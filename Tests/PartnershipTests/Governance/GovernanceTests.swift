@@ -92,6 +92,37 @@ import Testing
         }
     }
 
+    @Test func `and an advice are made once for one key of 64 equal requests`() async throws {
+        try await withAPI(loops: 2) { api in
+            let partner = try await Office(api).makeMember().partner
+            for (path, body) in [
+                ("advices", Office.advice(partner, "mdg-if")),
+                ("decisions", Office.decision(partner, "fraud")),
+            ] {
+                let role: Role = path == "advices" ? .municipality : .college
+                let answers = try await withThrowingTaskGroup(of: Response.self) { group in
+                    for number in 0..<64 {
+                        group.addTask {
+                            try await api.send(
+                                .post,
+                                "/v1/\(path)",
+                                as: .role(role),
+                                json: body,
+                                headers: ["Idempotency-Key": "one"],
+                                loop: number
+                            )
+                        }
+                    }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(answers.allSatisfy { $0.status == 201 })
+                #expect(Set(answers.map(\.text)).count == 1)
+                let list = try await api.send(.get, "/v1/\(path)?count=true")
+                #expect(list.json["total"].number == 1)
+            }
+        }
+    }
+
     @Test func `is refused without what it rests on, with its article`() async throws {
         try await withSharedAPI { api in
             let office = Office(api)

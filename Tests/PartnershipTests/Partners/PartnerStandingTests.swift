@@ -12,6 +12,31 @@ import Testing
         ("2036-01-01", "ended", nil),
     ]
 
+    /// PO 10.3: not by an agreement that was signed before, either.
+    @Test func `is excluded though a later process agreement was signed`() async throws {
+        try await withAPI { api in
+            let office = Office(api)
+            try office.stopToday(at: "2026-06-15")
+            let partner = try await api.makePartner()
+            try await api.makeAgreement("assignment", of: partner)
+            let first = try await api.makeAgreement("process", of: partner, until: "2026-12-31")
+            try await api.makeAgreement("process", of: partner, from: "2027-01-01")
+            _ = try await office.end(first, Office.dissolution("2026-09-30", "fraud"))
+            for (day, status) in [
+                ("2026-09-30", "notice"), ("2026-10-01", "excluded"), ("2027-01-01", "excluded"),
+                ("2028-09-29", "excluded"), ("2028-09-30", "active"),
+            ] {
+                let then = try await api.send(.get, "/v1/partners?on=\(day)").json["items"][0]
+                #expect(then["status"].text == status, "\(day)")
+            }
+            let history = try await api.send(.get, "/v1/partners/\(partner)/history").json
+            #expect(
+                history["periods"].elements.map { $0["status"].text }
+                    == ["active", "notice", "excluded", "active", "ended"]
+            )
+        }
+    }
+
     @Test func `is notice until the end, then excluded for two years`() async throws {
         try await withAPI { api in
             let office = Office(api)
