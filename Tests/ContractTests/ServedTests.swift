@@ -36,6 +36,7 @@ import Testing
             try await visit.holdProposals()
             try await visit.readEverything()
             #expect(witness.violations == [])
+            #expect(witness.ungrounded == [])
             let missing = Self.documented.subtracting(witness.seen)
             #expect(missing.sorted() == [])
             let needless = Self.unprovoked.filter { Self.isSeen($0.status, witness.seen) }

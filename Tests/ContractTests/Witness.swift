@@ -9,6 +9,7 @@ final class Witness: Sendable {
     private struct Notes {
         var seen: Set<String> = []
         var violations: [String] = []
+        var ungrounded: Set<String> = []
     }
 
     let api: TestAPI
@@ -22,6 +23,9 @@ final class Witness: Sendable {
     var seen: Set<String> { notes.withLock(\.seen) }
     /// What does not fit the document.
     var violations: [String] { notes.withLock(\.violations) }
+
+    /// The codes of conflicts that cite no article.
+    var ungrounded: Set<String> { notes.withLock(\.ungrounded) }
 
     /// Sends a request to a path behind the base.
     ///
@@ -48,6 +52,9 @@ final class Witness: Sendable {
             return answer
         }
         let status = answer.status.code
+        if status == 409, answer.json["grounds"].count == 0 {
+            notes.withLock { _ = $0.ungrounded.insert(answer.code ?? "none") }
+        }
         notes.withLock { _ = $0.seen.insert("\(method.name) \(template) \(status)") }
         note(
             Published.contract.violations(

@@ -206,12 +206,14 @@ extension Problem {
                 "allocation.exists",
                 "The match has an allocation already; its number does not change."
             )
+            self = resting(on: "KA", "2.3")
         case .claimed:
             self.init(
                 409,
                 "allocation.claimed",
                 "Something was declared on this allocation, so it no longer changes."
             )
+            self = resting(on: "KA", "2.3")
         }
     }
 }

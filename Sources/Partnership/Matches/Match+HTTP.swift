@@ -151,8 +151,10 @@ extension Problem {
         switch refusal {
         case .partnerUnknown:
             self.init(409, "match.partner-unknown", "There is no partner with this id.")
+            self = resting(on: "KA", "2.1")
         case .productUnknown:
             self.init(409, "match.product-unknown", "There is no product with this code.")
+            self = resting(on: "KA", "2.1")
         case .tentUnknown:
             self.init(409, "match.tent-unknown", "There is no expertise tent with this id.")
             self = resting(on: "KA", "1.7.5")

@@ -91,6 +91,7 @@ extension Problem {
         switch refusal {
         case .codeTaken(let code):
             self.init(409, "product.code-taken", "There is already a product \(code).")
+            self = resting(on: "KA", "2.2.1")
         }
     }
 }
