@@ -9,7 +9,7 @@ extension Visit {
     /// A session that was held, and a partner with representatives and an attestation.
     mutating func furnishSessions() async throws {
         let session = try await plan("theme-tent", "2026-01-15")
-        place("sessionId", session)
+        place("groupSessionId", session)
         let body = Bodies.attendance(partner)
         for (target, json) in [
             ("/sessions/\(session)/attendance", body),
@@ -52,15 +52,15 @@ extension Visit {
         let planned = try await plan("theme-tent", "2026-02-01")
         try await witness.send(.patch, "/sessions/\(planned)", json: change)
         try await witness.send(.patch, "/sessions/\(planned)", json: change, headers: Self.star)
-        let held = path("/sessions/{sessionId}")
+        let held = path("/sessions/{groupSessionId}")
         try await witness.send(.patch, held, json: change, headers: ["If-Match": "\"stale\""])
         try await witness.send(.patch, held, json: change, headers: Self.star)
-        let empty = emptyPath("/sessions/{sessionId}")
+        let empty = emptyPath("/sessions/{groupSessionId}")
         try await witness.send(.patch, empty, json: change, headers: Self.star)
     }
 
     private func recordAttendance() async throws {
-        let template = "/sessions/{sessionId}/attendance"
+        let template = "/sessions/{groupSessionId}/attendance"
         try await refusePut(template, Bodies.attendance(partner))
         for someone in [partner, Identifier(high: 1, low: 1)] {
             let body = Bodies.attendance(someone)
@@ -69,7 +69,7 @@ extension Visit {
     }
 
     private func cancelSession() async throws {
-        let held = "/sessions/{sessionId}/cancellation"
+        let held = "/sessions/{groupSessionId}/cancellation"
         try await refusePut(held, Bodies.cancellation)
         try await witness.send(.put, path(held), json: Bodies.cancellation, headers: Self.none)
         let target = "/sessions/\(try await plan("colouring-in-day", "2026-03-01"))/cancellation"

@@ -4,12 +4,12 @@ internal import Postgres
 
 extension API {
     static let attendanceRoutes = [
-        Route(.readAttendance, .get, "/sessions/{sessionId}/attendance") {
-            try await $0.read(AttendanceStatement.read, of: "sessionId", inReach: true) {
+        Route(.readAttendance, .get, "/sessions/{groupSessionId}/attendance") {
+            try await $0.read(AttendanceStatement.read, of: "groupSessionId", inReach: true) {
                 $0.attendance($1)
             }
         },
-        Route(.replaceAttendance, .put, "/sessions/{sessionId}/attendance") {
+        Route(.replaceAttendance, .put, "/sessions/{groupSessionId}/attendance") {
             try await $0.replaceAttendance()
         },
     ]
@@ -17,7 +17,7 @@ extension API {
 
 extension Exchange {
     fileprivate func replaceAttendance() async throws -> Response {
-        let id = try identifier("sessionId")
+        let id = try identifier("groupSessionId")
         let attendance = try decode(Attendance.init(reading:))
         return try await session.transaction { transaction in
             let (row, today) = try await self.lockSession(id, in: transaction)

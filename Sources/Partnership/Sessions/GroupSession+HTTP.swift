@@ -12,10 +12,10 @@ extension API {
                 query: Route.listQuery + ["kind", "year", "clusterId"]
             ) { try await $0.listSessions() },
             Route(.createSession, .post, "/sessions") { try await $0.createSession() },
-            Route(.readSession, .get, "/sessions/{sessionId}") {
-                try await $0.read(SessionStatement.read, of: "sessionId") { $0.session($1) }
+            Route(.readSession, .get, "/sessions/{groupSessionId}") {
+                try await $0.read(SessionStatement.read, of: "groupSessionId") { $0.session($1) }
             },
-            Route(.changeSession, .patch, "/sessions/{sessionId}") {
+            Route(.changeSession, .patch, "/sessions/{groupSessionId}") {
                 try await $0.changeSession()
             },
         ] + attendanceRoutes + cancellationRoutes + sessionYearRoutes
@@ -52,7 +52,7 @@ extension Exchange {
     }
 
     fileprivate func changeSession() async throws -> Response {
-        let id = try identifier("sessionId")
+        let id = try identifier("groupSessionId")
         let change = try decode(GroupSessionChange.init(reading:))
         return try await session.transaction { transaction in
             let (row, _) = try await self.lockSession(id, in: transaction)

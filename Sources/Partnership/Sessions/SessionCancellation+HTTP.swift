@@ -4,12 +4,12 @@ internal import Postgres
 
 extension API {
     static let cancellationRoutes = [
-        Route(.readSessionCancellation, .get, "/sessions/{sessionId}/cancellation") {
-            try await $0.read(SessionStatement.readCancellation, of: "sessionId") {
+        Route(.readSessionCancellation, .get, "/sessions/{groupSessionId}/cancellation") {
+            try await $0.read(SessionStatement.readCancellation, of: "groupSessionId") {
                 $0.cancellation($1)
             }
         },
-        Route(.cancelSession, .put, "/sessions/{sessionId}/cancellation") {
+        Route(.cancelSession, .put, "/sessions/{groupSessionId}/cancellation") {
             try await $0.cancelSession()
         },
     ]
@@ -17,7 +17,7 @@ extension API {
 
 extension Exchange {
     fileprivate func cancelSession() async throws -> Response {
-        let id = try identifier("sessionId")
+        let id = try identifier("groupSessionId")
         let reason = try decode { $0.string("reason", length: 1...500) }
         return try await session.transaction { transaction in
             let (row, _) = try await self.lockSession(id, in: transaction)
