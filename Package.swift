@@ -35,7 +35,9 @@ let package = Package(
         library("Partnership", on: "Scoring", "Postgres", "HTTP", "JSON", "EventLoop"),
         .executableTarget(
             name: "hendig",
-            dependencies: ["Partnership", "HTTPServer", "HTTP", "Postgres", "EventLoop"],
+            dependencies: [
+                "Partnership", "Scoring", "HTTPServer", "HTTP", "JSON", "Postgres", "EventLoop",
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -56,8 +58,16 @@ let package = Package(
         tests("HTTPServerTests", on: "HTTPServer", "HTTP", "EventLoop", "CLinux"),
         tests("PostgresTests", on: "Postgres", "EventLoop", "TestSupport"),
         tests("ScoringTests", on: "Scoring"),
-        tests("PartnershipTests", on: "Partnership", "Postgres", "HTTP", "JSON", "TestSupport"),
-        tests("ContractTests", on: "Partnership", "JSON", "HTTP", "TestSupport"),
+        tests(
+            "PartnershipTests",
+            on: "Partnership",
+            "Scoring",
+            "Postgres",
+            "HTTP",
+            "JSON",
+            "TestSupport"
+        ),
+        tests("ContractTests", on: "Partnership", "Postgres", "JSON", "HTTP", "TestSupport"),
         tests("Journeys", on: "hendig", "Postgres", "JSON", "TestSupport"),
         tests("TidyTests"),
     ]

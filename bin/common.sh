@@ -72,14 +72,20 @@ install_packages() {
     [[ -z $own ]] || "${as_root[@]}" rm -f "$quiet"
 }
 
-# SwiftPM finds libpq through pkg-config.
+# SwiftPM finds libpq through pkg-config; Swift's own XML is made with libxml2.
 missing_to_build() {
     command -v pkg-config >/dev/null || echo pkg-config
     pkg-config --exists libpq 2>/dev/null || echo libpq-dev
+    pkg-config --exists libxml-2.0 2>/dev/null || echo libxml2-dev
 }
 
 missing_to_store() {
     find_postgres || echo postgresql
+}
+
+missing_to_browse() {
+    command -v chromium >/dev/null || echo chromium
+    command -v chromedriver >/dev/null || echo chromium-driver
 }
 
 # find_postgres [MAJOR]: sets postgres_bin and postgres_major, the newest unless one is asked for.
@@ -186,6 +192,7 @@ log_rotation_size = 0
 log_timezone = 'UTC'
 log_error_verbosity = terse
 log_min_error_statement = panic
+log_parameter_max_length = 0
 SETTINGS
     rm -f "$log"
     mv "$fresh" "$place/postgres"

@@ -91,6 +91,10 @@ extension MediaType {
     package static let yaml = MediaType("application", "yaml")
     /// XML (RFC 7303).
     package static let xml = MediaType("application", "xml")
+    /// A page (HTML Living Standard).
+    package static let html = MediaType("text", "html")
+    /// Plain text (RFC 2046 §4.1.3).
+    package static let text = MediaType("text", "plain")
     /// Comma-separated values (RFC 4180).
     package static let csv = MediaType("text", "csv")
 }

@@ -1,5 +1,6 @@
 internal import EventLoop
 package import HTTP
+internal import Postgres
 
 /// The way of every request through the service.
 extension API {
@@ -8,12 +9,14 @@ extension API {
         let request: Request
         let trace: TraceContext
         let started = LoopTime.read()
-        var line: LogLine
+        /// Whether nothing may tell that it was there: no line, and no trace in its answer.
+        var isSilent = false
+        var line: RequestLine
 
         init(_ request: Request, _ trace: TraceContext) {
             self.request = request
             self.trace = trace
-            line = LogLine(method: request.method.name, traceId: trace.traceId)
+            line = RequestLine(method: request.method.name, traceId: trace.traceId)
         }
     }
 
@@ -26,11 +29,14 @@ extension API {
         case .notFound:
             return .now(answer(to: visit, .failure(Problem.notFound)))
         case .options(let methods):
+            visit.isSilent = Self.isSilent(at: request)
             return .now(answer(to: visit, .success(Self.allowed(methods))))
         case .methodNotAllowed(let methods):
+            visit.isSilent = Self.isSilent(at: request)
             return .now(answer(to: visit, .failure(Problem.methodNotAllowed(methods))))
         case .found(let route, let parameters):
             visit.line.operation = route.operation.rawValue
+            visit.isSilent = route.isSilent
             switch route.handler {
             case .atOnce(let handle):
                 let exchange = Exchange(self, request, route, parameters, visit.trace)
@@ -53,10 +59,11 @@ extension API {
         }
         var visit = Visit(request, traceContext(of: request))
         visit.line.operation = route.operation.rawValue
+        visit.isSilent = route.isSilent
         let exchange = Exchange(self, request, route, parameters, visit.trace)
         do {
             try await identify(exchange)
-            return .read(maximumBytes: route.bodyLimitBytes)
+            return .read(maximumBytes: route.bodyLimitBytes(for: request))
         } catch {
             visit.line.role = exchange.caller?.role.rawValue
             return .answer(answer(to: visit, .failure(error)))
@@ -74,7 +81,7 @@ extension API {
             guard let caller = knownCaller(credentials) else { return .ask }
             if route.access.reach(of: caller.role) == .nothing { return .decline }
         }
-        return .read(maximumBytes: route.bodyLimitBytes)
+        return .read(maximumBytes: route.bodyLimitBytes(for: request))
     }
 
     private static func routeWithBody(of request: Request) -> (Route, PathParameters)? {
@@ -114,20 +121,53 @@ extension API {
             line.cause = Boundary.cause(of: error)
             response = problem.response(
                 instance: visit.request.path,
-                traceId: visit.trace.traceId
+                traceId: visit.isSilent ? nil : visit.trace.traceId
             )
         }
-        response.headers.append("traceparent", visit.trace.description)
+        if !visit.isSilent { response.headers.append("traceparent", visit.trace.description) }
         allowOrigin(of: visit.request, in: &response)
         if !response.headers.contains("cache-control") {
             response.headers.append("Cache-Control", "no-store")
         }
-        let ended = LoopTime.read()
-        line.unixMicroseconds = ended.unixMicroseconds
         line.status = response.status.code
-        line.durationMicroseconds = ended.unixMicroseconds - visit.started.unixMicroseconds
-        settings.log(line)
+        log(line, of: visit)
         return response
+    }
+
+    private func log(_ line: RequestLine, of visit: Visit) {
+        var line = line
+        line.unixMicroseconds = LoopTime.read().unixMicroseconds
+        if visit.isSilent {
+            guard line.operation == Operation.castBallot.rawValue else { return }
+            ballotCounts.count(status: line.status, unixMicroseconds: line.unixMicroseconds)
+            return
+        }
+        logBallots(before: line.unixMicroseconds)
+        line.durationMicroseconds = line.unixMicroseconds - visit.started.unixMicroseconds
+        settings.log(.request(line))
+    }
+
+    /// Tells the log of the ballots of hours that are over.
+    private func logBallots(before unixMicroseconds: Int64) {
+        for count in ballotCounts.takeEnded(unixMicroseconds: unixMicroseconds) {
+            settings.log(.ballots(count))
+        }
+    }
+
+    /// Tells the log of every ballot that it was not told of; callable from any thread.
+    package func logLastBallots() async {
+        await session.loop.spawn { self.logBallots(before: .max) }.value
+    }
+
+    /// Whether something at the place of a request is silent: then all that is asked there is,
+    /// also what has no route.
+    private static func isSilent(at request: Request) -> Bool {
+        [Method.get, .post].contains { method in
+            var other = request
+            other.method = method
+            guard case .found(let route, _) = match(other) else { return false }
+            return route.isSilent
+        }
     }
 }
 

@@ -17,8 +17,10 @@ package final class API: @unchecked Sendable {
     let contract: OpenAPIDocument
     let settings: Settings
     let messages: MessageWriter
+    let messageSchemas: MessageSchemas
     private var callers = CallerCache()
     var ledgerMemory = LedgerMemory()
+    var ballotCounts = BallotCounts()
     /// Trace ids are different everywhere and secret nowhere; the kernel gives the seed alone,
     /// because asking it for every request costs three calls of it.
     private var traceNumbers = SplitMix(seed: UInt64.random(in: 0...UInt64.max))
@@ -27,6 +29,12 @@ package final class API: @unchecked Sendable {
     package struct Settings: Sendable {
         /// Origins of front ends that a browser may call from.
         package var corsOrigins: Set<String> = []
+        /// What opens the keys of cases; without it no message in XML is taken in.
+        package var vaultKey: VaultKey?
+        /// The municipality that messages must be sent to, four digits.
+        package var municipalityCode = "1894"
+        /// The codes that a message may name.
+        package var codeLists = CodeLists()
         /// Where lines of the log go; called on the loop.
         package var log: @Sendable (LogLine) -> Void = { _ in }
 
@@ -39,7 +47,8 @@ package final class API: @unchecked Sendable {
         self.session = session
         self.contract = contract
         self.settings = settings
-        messages = MessageWriter(session)
+        messages = MessageWriter(session, municipalityCode: settings.municipalityCode)
+        messageSchemas = MessageSchemas(settings.codeLists)
     }
 
     /// Every route in the order of the features: the table of contents.
@@ -48,6 +57,8 @@ package final class API: @unchecked Sendable {
         contractRoutes,
         productRoutes,
         tariffRoutes,
+        tariffProposalRoutes,
+        tariffSimulationRoutes,
         openHouseWindowRoutes,
         openHouseReportRoutes,
         applicationRoutes,
@@ -64,12 +75,25 @@ package final class API: @unchecked Sendable {
         documentRoutes,
         matchRoutes,
         allocationRoutes,
+        caseRoutes,
+        caseClientRoutes,
         tentRoutes,
         monitoringRoutes,
         declarationRoutes,
         batchRoutes,
+        workItemRoutes,
+        missingReportRoutes,
         ledgerRoutes,
+        ledgerEntryRoutes,
+        auditFileRoutes,
+        ledgerProofRoutes,
+        ledgerSumsRoutes,
         travelBudgetRoutes,
+        travelContributionRoutes,
+        travelInstalmentRoutes,
+        travelTreasurerRoutes,
+        travelSpendingRoutes,
+        travelExpenseRoutes,
         tableRoutes,
         tableReviewRoutes,
         recoveryTermRoutes,
@@ -77,6 +101,17 @@ package final class API: @unchecked Sendable {
         proposalRoutes,
         ruleSetRoutes,
         disputeRoutes,
+        questionnaireRoutes,
+        trustKeyRoutes,
+        trustMeasurementRoutes,
+        ballotFormRoutes,
+        ballotQuestionnaireRoutes,
+        trustTallyRoutes,
+        individualTestRoutes,
+        measureRoutes,
+        ticketRoutes,
+        ballotRoutes,
+        sealedBallotRoutes,
     ].flatMap(\.self)
 
     /// Every statement, so that each connection prepares them when it opens.
@@ -85,6 +120,8 @@ package final class API: @unchecked Sendable {
         IdempotencyStatement.all,
         HealthStatement.all,
         ProductStatement.all,
+        TariffProposalStatement.all,
+        TariffSimulationStatement.all,
         OpenHouseWindowStatement.all,
         OpenHouseReportStatement.all,
         ApplicationStatement.all,
@@ -103,12 +140,27 @@ package final class API: @unchecked Sendable {
         DocumentStatement.all,
         MatchStatement.all,
         AllocationStatement.all,
+        AllocationFormStatement.all,
         TentStatement.all,
         MonitoringStatement.all,
+        CaseStatement.all,
+        SealedClientsStatement.all,
         DeclarationStatement.all,
+        DeclarationFormStatement.all,
         MessageStatement.all,
+        WorkItemStatement.all,
+        MissingReportStatement.all,
         LedgerStatement.all,
+        PostedEntryStatement.all,
+        AuditFileStatement.all,
+        LedgerTreeStatement.all,
+        LedgerSumsStatement.all,
         TravelBudgetStatement.all,
+        TravelContributionStatement.all,
+        TravelInstalmentStatement.all,
+        TravelTreasurerStatement.all,
+        TravelSpendingStatement.all,
+        TravelExpenseStatement.all,
         DevelopmentTableStatement.all,
         TableReviewStatement.all,
         RecoveryTermStatement.all,
@@ -116,6 +168,21 @@ package final class API: @unchecked Sendable {
         ProposalStatement.all,
         RuleSetStatement.all,
         DisputeStatement.all,
+        QuestionnaireStatement.all,
+        TrustKeyStatement.all,
+        TrustMeasurementStatement.all,
+        BallotQuestionnaireStatement.all,
+        TrustTallyStatement.all,
+        TrustOutcomeStatement.all,
+        TrustPresentationStatement.all,
+        ImprovementTrackStatement.all,
+        IndividualTestStatement.all,
+        TestFindingStatement.all,
+        MeasureStatement.all,
+        TicketStatement.all,
+        DatabaseLogStatement.all,
+        BallotStatement.all,
+        SealedBallotsStatement.all,
     ].flatMap(\.self)
 
     private static let router: Router<Route> = {

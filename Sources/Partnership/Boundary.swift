@@ -31,6 +31,8 @@ enum Boundary {
         // 55P03 lock not available, 57014 statement stopped, 53xxx no resources.
         case .refused(let state, _) where state == "55P03" || state == "57014": overloaded
         case .refused(let state, _) where state.hasPrefix("53"): overloaded
+        // 39000 another key than what was sealed, as pgcrypto and the vault say it.
+        case .refused(let state, _) where state == "39000": .otherVaultKey
         case .refused, .notRun, .unexpectedAnswer: unknown
         }
     }

@@ -78,7 +78,8 @@ extension Exchange {
         return response
     }
 
-    private func nextPath(after key: String) -> String {
+    /// Where a list goes on after a key.
+    func nextPath(after key: String) -> String {
         let kept = (request.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
         let query = (kept.map(String.init) + ["cursor=\(Cursor.text(of: key))"])
         return request.path + "?" + query.joined(separator: "&")
@@ -88,10 +89,7 @@ extension Exchange {
 /// A key as callers carry it from page to page: hexadecimal, so that nobody takes it for more.
 enum Cursor {
     static func text(of key: String) -> String {
-        key.utf8.reduce(into: "") { text, byte in
-            text += byte < 16 ? "0" : ""
-            text += String(byte, radix: 16)
-        }
+        key.utf8.hexadecimal
     }
 
     /// - Returns: nil when it is no cursor of ours.

@@ -27,6 +27,8 @@ struct Route: Sendable {
     /// Content types of the answer, the preferred one first.
     let produces: [MediaType]
     let bodyLimitBytes: Int
+    /// Whether nothing tells afterwards that it was asked for: no line in the log, no trace.
+    let isSilent: Bool
     let handler: Handler
 
     init(
@@ -37,6 +39,7 @@ struct Route: Sendable {
         consumes: [MediaType]? = nil,
         produces: [MediaType] = [.json],
         bodyLimitBytes: Int = Route.ordinaryBodyBytes,
+        isSilent: Bool = false,
         _ handle: @escaping @Sendable (Exchange) async throws -> Response
     ) {
         self.init(
@@ -47,6 +50,7 @@ struct Route: Sendable {
             consumes: consumes,
             produces: produces,
             bodyLimitBytes: bodyLimitBytes,
+            isSilent: isSilent,
             .waiting(handle)
         )
     }
@@ -56,10 +60,18 @@ struct Route: Sendable {
         _ operation: Operation,
         _ path: String,
         produces: [MediaType] = [.json],
+        isSilent: Bool = false,
         atOnce handle: @escaping @Sendable (Exchange) throws -> Response
     ) {
         precondition(operation.access.scope == nil, "to know a caller takes a look-up")
-        self.init(operation, .get, path, produces: produces, .atOnce(handle))
+        self.init(
+            operation,
+            .get,
+            path,
+            produces: produces,
+            isSilent: isSilent,
+            .atOnce(handle)
+        )
     }
 
     private init(
@@ -70,6 +82,7 @@ struct Route: Sendable {
         consumes: [MediaType]? = nil,
         produces: [MediaType],
         bodyLimitBytes: Int = Route.ordinaryBodyBytes,
+        isSilent: Bool,
         _ handler: Handler
     ) {
         self.operation = operation
@@ -84,7 +97,14 @@ struct Route: Sendable {
         }
         self.produces = produces
         self.bodyLimitBytes = bodyLimitBytes
+        self.isSilent = isSilent
         self.handler = handler
+    }
+
+    /// The longest body of a request: a file in XML may be larger than the same in JSON (OP192).
+    func bodyLimitBytes(for request: Request) -> Int {
+        let isXML = request.contentType?.essence == MediaType.xml.essence
+        return isXML && consumes.contains(.xml) ? Self.batchBodyBytes : bodyLimitBytes
     }
 
     /// Parameters of every list.

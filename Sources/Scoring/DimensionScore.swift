@@ -56,10 +56,12 @@ package struct DimensionScore: Equatable, Sendable {
     ///
     /// - Source: PO 7.4, A30.
     package var permitsIndividualTest: Bool {
-        band != .sufficient && 10 * sum <= 39 * count
+        10 * sum <= 39 * count
     }
 
     /// Whether the mean lies in the gap the agreement is silent on: above 3.9 and below 4.0.
+    ///
+    /// - Source: PO 7.3, 7.4, A30.
     package var needsInterpretation: Bool {
         10 * sum > 39 * count && sum < 4 * count
     }
@@ -78,16 +80,19 @@ package struct DimensionScore: Equatable, Sendable {
     }
 
     /// The outcomes of the readings not chosen, where they differ.
+    ///
+    /// - Source: A29, A30.
     package var otherReadings: [OtherReading] {
-        Policy.allCases.compactMap { policy in
-            let other = reading(under: policy)
-            let differs =
-                other.band != band || other.permitsIndividualTest != permitsIndividualTest
-            return differs ? other : nil
-        }
+        Policy.allCases.map(reading).filter { $0.differs(from: self) }
     }
 
-    private func reading(under policy: Policy) -> OtherReading {
+    /// The outcome under a reading that was not chosen, the other questions read as chosen.
+    ///
+    /// How scores are put together is no question of one score: under those policies it is the
+    /// chosen outcome.
+    ///
+    /// - Source: A29, A30.
+    package func reading(under policy: Policy) -> OtherReading {
         switch policy {
         case .roundedToOneDecimal:
             let tenths = (20 * sum + count) / (2 * count)
@@ -104,6 +109,8 @@ package struct DimensionScore: Equatable, Sendable {
                 band: band,
                 permitsIndividualTest: band != .sufficient
             )
+        case .meanOfClusterMeans, .ownRatingsInTheMean:
+            return OtherReading(policy: policy, of: self)
         }
     }
 }

@@ -18,8 +18,14 @@ struct Command {
         case ("serve", nil): try await Serve(settings: settings(), signals: signals).run()
         case ("migrate", nil): try Migrate(settings: settings()).run()
         case ("tokens", .some): try Tokens(settings: settings()).run(rest)
-        case ("ledger", "verify") where rest.count == 1:
-            try VerifyLedger(settings: settings()).run()
+        case ("ledger", "verify"):
+            let options = try Options(Array(rest.dropFirst()))
+            if options["sums"] != nil { return try VerifySums().run(options) }
+            if options["receipts"] != nil { return try VerifyReceipts().run(options) }
+            try VerifyLedger(settings: settings()).run(options)
+        case ("trust", "tally"):
+            let options = try Options(Array(rest.dropFirst()))
+            try TallyBallots(settings: settings()).run(options)
         case ("demo", "load"):
             let options = try Options(Array(rest.dropFirst()))
             try await LoadDemo(settings: settings()).run(options)
@@ -40,7 +46,16 @@ struct Command {
           hendig tokens list
           hendig tokens revoke ID
           hendig demo load --tokens FILE
-          hendig ledger verify       compares the kept totals with the entries
+          hendig ledger verify [--head FILE]
+                                     compares the kept totals with the entries, these with
+                                     what was entered, and all with a head that was kept
+          hendig ledger verify --receipts FILE --head FILE
+                                     shows granted lines to be in the ledger, without it
+          hendig ledger verify --sums FILE [--receipts FILE]
+                                     shows cells to be in the total of a year, with no less
+                                     than receipts come to
+          hendig trust tally --ballots FILE --key FILE [--phrase-file FILE]
+                                     opens sealed ballots and adds them up, for the trust body
           hendig version
           hendig help
 

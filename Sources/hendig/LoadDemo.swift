@@ -57,6 +57,7 @@ struct LoadDemo {
         let content = Content(
             demo: try Demo(published: DemoRevenue.read(csv: facts)),
             travelBudget: try settings.contents(of: "db/demo/travel_budget_2024.json"),
+            trustKey: try settings.contents(of: "db/demo/trust-body-public.asc"),
             script: try DemoScript(lines: settings.contents(of: "db/demo/\(DemoScript.file)")),
             contract: try OpenAPIDocument(yaml: settings.contents(of: "openapi.yaml")),
             tokens: tokens
@@ -70,6 +71,7 @@ struct LoadDemo {
     private struct Content: Sendable {
         let demo: Demo
         let travelBudget: [UInt8]
+        let trustKey: [UInt8]
         let script: DemoScript
         let contract: OpenAPIDocument
         let tokens: [Role: String]
@@ -103,6 +105,7 @@ struct LoadDemo {
                 tokens: content.tokens,
                 demo: content.demo,
                 travelBudget: content.travelBudget,
+                trustKey: content.trustKey,
                 script: content.script,
                 progress: { say($0) }
             ).load()

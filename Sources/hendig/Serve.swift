@@ -19,6 +19,9 @@ struct Serve {
         let log = Log(level: settings.log)
         var apiSettings = API.Settings()
         apiSettings.corsOrigins = settings.corsOrigins
+        apiSettings.vaultKey = settings.vaultKey
+        apiSettings.municipalityCode = settings.municipalityCode
+        apiSettings.codeLists = settings.codeLists
         apiSettings.log = { log.write($0) }
         let loops = try startLoops()
         let sessions = loops.map {
@@ -35,6 +38,7 @@ struct Serve {
         announce(addresses)
         await signals.first()
         await server.drain(withinMilliseconds: settings.drainMilliseconds)
+        for api in apis { await api.logLastBallots() }
         log.close()
     }
 

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A file with tokens, which its owner alone may read.
 struct TokenFile {
-    private let path: String
+    let path: String
 
     init(_ path: String) {
         self.path = path

@@ -31,6 +31,14 @@ import Testing
         }
     }
 
+    @Test func `are silent where the document says so`() throws {
+        for one in Self.served {
+            let operation = try #require(Self.documented[one.name])
+            #expect(operation.isSilent == one.route.isSilent, "\(one.name)")
+        }
+        #expect(Self.served.contains { $0.route.isSilent })
+    }
+
     @Test func `take the query parameters that the document names`() throws {
         for one in Self.served {
             let operation = try #require(Self.documented[one.name])

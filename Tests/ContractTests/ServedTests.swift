@@ -12,16 +12,19 @@ import Testing
         ("503", "the database is there"),
         ("409 PUT /matches/{matchId}/agreements", "no rule refuses it yet"),
         ("409 POST /tents", "only a tent with the same key that is under way"),
+        ("409 GET /ledger/{year}/auditfile", "only a year of more than ten thousand entries"),
+        ("409 POST /questionnaires", "only a form with the same key that is under way"),
         ("409 POST /declaration-batches", "only a batch with the same key that is under way"),
     ]
 
     @Test func `is in the document, and what is in the document is served`() async throws {
-        try await withAPI { api in
+        try await withAPI(settings: Visit.settings) { api in
             let witness = Witness(api)
             let visit = try await Visit(witness)
             try await visit.refuseEverywhere()
             try await visit.refuseWhatIsSent()
             try await visit.changeProducts()
+            try await visit.holdTariffs()
             try await visit.holdOpenHouse()
             try await visit.holdTables()
             try await visit.holdClusters()
@@ -30,10 +33,22 @@ import Testing
             try await visit.changePartners()
             try await visit.endAgreements()
             try await visit.changeMatches()
+            try await visit.keepCases()
             try await visit.holdTents()
             try await visit.declare()
+            try await visit.holdWorkItems()
+            try await visit.sendMessages()
+            try await visit.exchangeForms()
             try await visit.changeBudget()
+            try await visit.holdTravel()
+            try await visit.holdLedgerEntries()
+            try await visit.holdProofs()
             try await visit.holdProposals()
+            try await visit.holdTrust()
+            try await visit.holdBallotForm()
+            try await visit.holdTally()
+            try await visit.holdIndividualTests()
+            try await visit.holdBallots()
             try await visit.readEverything()
             #expect(witness.violations == [])
             #expect(witness.ungrounded == [])

@@ -48,13 +48,23 @@ struct Visit: Sendable {
             "declarationId": "\(declaration)", "code": "JB-04", "year": "2025",
         ]
         try await furnishOpenHouse()
+        try await furnishTariffs()
         try await furnishTents()
+        try await furnishTravel()
         places["step"] = "announcement"
+        places["caseReference"] = "case-1"
+        places["size"] = "1"
         try await furnishTables()
         try await furnishProposals()
         try await furnishClusters()
         try await furnishSessions()
         try await furnishAgreementEnds()
+        try await furnishTrust()
+        try furnishBallots()
+        try await furnishTally()
+        try await furnishIndividualTests()
+        try await furnishWorkItems()
+        try await furnishLedgerEntries()
     }
 
     /// Keeps what was made, for the paths that have its name.
@@ -229,7 +239,7 @@ struct Visit: Sendable {
         try await witness.send(
             .put,
             path + "/allocation",
-            json: Bodies.allocation(allocationNumber),
+            json: Bodies.allocation(allocationNumber).replacing("2025-01-01", with: "2025-01-02"),
             headers: star
         )
     }

@@ -36,6 +36,7 @@ final class Witness: Sendable {
         _ target: String,
         as sender: TestAPI.Sender = .role(.municipality),
         json: String? = nil,
+        xml: [UInt8]? = nil,
         headers: Headers = [:],
         isSound: Bool = true
     ) async throws -> Response {
@@ -44,6 +45,7 @@ final class Witness: Sendable {
             API.base + target,
             as: sender,
             json: json,
+            xml: xml,
             headers: headers
         )
         let path = String(target.prefix { $0 != "?" })
@@ -65,20 +67,21 @@ final class Witness: Sendable {
                 body: answer.body
             )
         )
-        if isSound, let json, status < 300 {
-            let type =
-                headers["content-type"]
-                ?? (method == .patch ? "application/merge-patch+json" : "application/json")
-            note(
-                Published.contract.requestViolations(
-                    method: method.name,
-                    path: template,
-                    mediaType: type,
-                    body: Array(json.utf8)
-                )
-            )
-        }
+        if isSound, let json, status < 300 { check(json, of: method, path: template, headers) }
         return answer
+    }
+
+    /// Checks what was sent and taken in.
+    private func check(_ json: String, of method: Method, path: String, _ headers: Headers) {
+        let usual = method == .patch ? "application/merge-patch+json" : "application/json"
+        note(
+            Published.contract.requestViolations(
+                method: method.name,
+                path: path,
+                mediaType: headers["content-type"] ?? usual,
+                body: Array(json.utf8)
+            )
+        )
     }
 
     private func note(_ violations: [String]) {

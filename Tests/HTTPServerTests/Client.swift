@@ -208,3 +208,13 @@ enum Threads {
         return thread
     }
 }
+
+/// A thread for each piece of a test that waits on sockets: it holds up no other test, and what it
+/// started beside itself runs however long other tests compute.
+final class OwnThreads: TaskExecutor {
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let executor = asUnownedTaskExecutor()
+        pthread_detach(Threads.start { job.runSynchronously(on: executor) })
+    }
+}

@@ -159,7 +159,9 @@ private final class ListeningLocal {
 
     init(_ path: String) throws {
         unlink(path)
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        // A program that another test starts would else hold it open.
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        descriptor = socket(AF_UNIX, kind, 0)
         let status = SocketName.local(path) { bind(descriptor, $0, $1) }
         guard status == 0, listen(descriptor, 1) == 0 else { throw Client.Broken(number: errno) }
     }

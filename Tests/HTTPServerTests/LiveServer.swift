@@ -116,7 +116,7 @@ struct LiveServer: Sendable {
     let addresses: [ListenAddress]
     let gate: Gate
 
-    /// Runs a test against a server.
+    /// Runs a test against a server, on threads of its own.
     static func run(
         loops count: Int = 2,
         _ change: (inout ServerSettings) -> Void = { _ in },
@@ -136,7 +136,9 @@ struct LiveServer: Sendable {
         server.start()
         var thrown: (any Error)?
         do {
-            try await test(LiveServer(server: server, addresses: addresses, gate: gate))
+            try await withTaskExecutorPreference(OwnThreads()) {
+                try await test(LiveServer(server: server, addresses: addresses, gate: gate))
+            }
         } catch {
             thrown = error
         }

@@ -70,6 +70,7 @@ import Testing
         (.lines, "application/x-ndjson"),
         (.yaml, "application/yaml"),
         (.xml, "application/xml"),
+        (.html, "text/html"),
         (.csv, "text/csv"),
     ])
     func `of our own is what it is called`(type: MediaType, text: String) {

@@ -18,9 +18,10 @@ final class Caller {
 
         /// A field's value; nil when the answer does not have it.
         func field(_ name: String) -> String? {
-            let start = name.lowercased() + ": "
+            // RFC 9112 §5.1: a blank behind the colon may be there or not.
+            let start = name.lowercased() + ":"
             return head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(start) }
-                .map { String($0.dropFirst(start.count)) }
+                .map { String($0.dropFirst(start.count).drop { $0 == " " }) }
         }
     }
 

@@ -7,6 +7,9 @@ import Testing
     private static let callers = 6
     private static let messagesEach = 60
     private static let claimsEach = 6
+    /// So often a caller asks, ten milliseconds apart: for minutes, since a busy machine takes
+    /// long to start a PostgreSQL again.
+    private static let attempts = 30_000
 
     /// Sends the story of a care, each message until it is answered.
     private static func tell(
@@ -22,7 +25,6 @@ import Testing
         }
         for (place, message) in messages.enumerated() {
             let key = "Idempotency-Key: \(number)-\(place)"
-            // A service that is down for half a minute will not come back.
             for attempt in 1... {
                 diary.pause()
                 let answer = try? caller.ask(
@@ -36,7 +38,7 @@ import Testing
                     break
                 }
                 diary.interrupt()
-                if attempt == 3_000 { return diary.fail("no answer to \(key)") }
+                if attempt == attempts { return diary.fail("no answer to \(key)") }
                 usleep(10_000)
             }
         }
@@ -59,8 +61,13 @@ import Testing
     }
 
     /// Waits until so many blows have fallen.
+    ///
+    /// - Throws: what went wrong when the callers ended before that, for then nothing else would.
     private static func reach(_ count: Int, _ diary: Diary) async throws {
-        while diary.blowCount < count, !diary.isDone {
+        while diary.blowCount < count {
+            if diary.isDone, diary.blowCount < count {
+                throw TestProblem("no blow \(count): \(diary.failures)")
+            }
             try await Task.sleep(for: .milliseconds(1))
         }
     }

@@ -91,9 +91,9 @@ import Testing
             json: Story.message(0, of: 1_000, agbCode: setting.agbCode)
         )
         let watcher = try database.connection()
-        while try watcher.rows(Self.waiting).count == 0 {
-            try await Task.sleep(for: .milliseconds(2))
-        }
+        // Without giving up its thread: the lock is waited for five seconds, and on a busy machine
+        // the next turn may come later.
+        while try watcher.rows(Self.waiting).count == 0 { usleep(2_000) }
         return other
     }
 
@@ -106,7 +106,7 @@ import Testing
         let caller = Caller(port: serving.port, token: try await service.issueToken())
         let other = try await Self.hold(caller, database)
         serving.child.send(SIGTERM)
-        while !Loopback.isClosed(serving.port) { try await Task.sleep(for: .milliseconds(2)) }
+        while !Loopback.isClosed(serving.port) { usleep(2_000) }
         #expect(serving.child.end == nil)
         try other.run(script: "commit")
         let answer = try caller.answer()
@@ -125,7 +125,7 @@ import Testing
         let caller = Caller(port: serving.port, token: try await service.issueToken())
         let other = try await Self.hold(caller, database)
         serving.child.send(first)
-        while !Loopback.isClosed(serving.port) { try await Task.sleep(for: .milliseconds(2)) }
+        while !Loopback.isClosed(serving.port) { usleep(2_000) }
         #expect(serving.child.end == nil)
         serving.child.send(second)
         #expect(try await serving.child.ended() == .status(128 + second))
@@ -147,17 +147,22 @@ import Testing
         let service = Service(try Folder(), database)
         let good = try service.start("ledger", "verify")
         #expect(try await good.ended() == .status(0))
-        #expect(good.output == "The totals of the ledger are those of its entries.\n")
+        #expect(good.output.hasPrefix("The totals of the ledger are those of its entries.\n"))
         try database.connection().run(
             script: """
-                insert into ledger_entry (year, pillar, cents, source)
-                values (2023, 'youth', 12345, 'KA 2.2.1')
+                insert into ledger_entry (sequence, year, pillar, cents, source, recorded_at, id,
+                    salt, leaf_hash)
+                values (1, 2023, 'youth', 12345, 'KA 2.2.1', now(), gen_random_uuid(),
+                    uuid_send(gen_random_uuid()), '');
+                insert into ledger_posting (sequence, account, cents)
+                values (1, 'opening', 12345), (1, 'revenue', -12345)
                 """
         )
         let bad = try service.start("ledger", "verify")
         #expect(try await bad.ended() == .status(65))
         #expect(Self.isSentence(bad.errors), "\(bad.errors)")
-        #expect(bad.output.split(separator: "\n").count == 2)
+        // Both totals, and the entry that was never counted.
+        #expect(bad.output.split(separator: "\n").count == 3)
         #expect(bad.output.contains("12345"))
     }
 

@@ -111,6 +111,75 @@ private func ended(_ settings: [String: String]) async throws -> (end: Child.End
     }
 }
 
+@Suite struct `The lists of the Wmo` {
+    private static let names = ["HENDIG_WMO_CATEGORIES", "HENDIG_WMO_STOP_REASONS"]
+
+    @Test(arguments: [
+        ("HENDIG_WMO_CATEGORIES", ","), ("HENDIG_WMO_CATEGORIES", "1"),
+        ("HENDIG_WMO_CATEGORIES", "019"), ("HENDIG_WMO_CATEGORIES", "01,31"),
+        ("HENDIG_WMO_CATEGORIES", "55"), ("HENDIG_WMO_CATEGORIES", "0a"),
+        ("HENDIG_WMO_STOP_REASONS", ","), ("HENDIG_WMO_STOP_REASONS", "2"),
+        ("HENDIG_WMO_STOP_REASONS", "20,40"), ("HENDIG_WMO_STOP_REASONS", "01"),
+    ])
+    func `are refused with 78 and what would be right`(name: String, value: String) async throws {
+        let (end, words) = try await ended([name: value])
+        #expect(end == .status(78))
+        let right =
+            name == Self.names[0]
+            ? "codes of two digits with commas, none of them of JZ020 (31 to 38, 40 to 55)"
+            : "codes with commas, of 02,19,20,21,22,23,31,32,33,34,35,36,37,38,39"
+        #expect(words == "hendig: \(name) must be \(right).\n")
+    }
+
+    @Test(arguments: [
+        ("HENDIG_WMO_CATEGORIES", "30, 39,56"), ("HENDIG_WMO_CATEGORIES", "00"),
+        ("HENDIG_WMO_STOP_REASONS", "19"), ("HENDIG_WMO_STOP_REASONS", "02, 39,32"),
+    ])
+    func `are understood before there is a database`(name: String, value: String) async throws {
+        let (end, words) = try await ended([name: value])
+        #expect(end == .status(69))
+        #expect(words.contains("database"), "\(words)")
+    }
+
+    @Test func `stand in the help with what they are by default`() async throws {
+        let service = Service(try Folder(), databaseURL: "", ownerURL: "")
+        let child = try service.start("help")
+        #expect(try await child.ended() == .status(0))
+        for (name, codes) in zip(
+            Self.names,
+            ["01 to 18", "02,19,20,21,22,23,31,36,37,38,39"]
+        ) {
+            let line = child.output.split(separator: "\n").first { $0.contains(name) }
+            #expect(line?.hasSuffix("default \(codes)") == true)
+        }
+    }
+
+    @Test func `hold when they are set`() async throws {
+        let service = Service(try Folder(), try TestDatabase())
+        let serving = try await service.serve(settings: [
+            "HENDIG_WMO_CATEGORIES": "19", "HENDIG_WMO_STOP_REASONS": "20",
+        ])
+        let caller = try await Caller(port: serving.port, token: service.issueToken())
+        // The partner is unknown, so a message that was understood ends with that.
+        for (category, reason, status) in [
+            ("19", "20", 409), ("18", "20", 400), ("19", "31", 400),
+        ] {
+            let answer = try caller.ask(
+                "POST",
+                "/v1/declarations",
+                json: """
+                    {"kind": "stop", "messageId": "P1", "agbCode": "94999997",
+                     "datedOn": "2025-04-04", "products": [{"allocationNumber": 1,
+                     "category": "\(category)", "productCode": "MH-04", "startedOn": "2025-04-03",
+                     "endedOn": "2025-04-04", "reason": "\(reason)", "status": "1"}]}
+                    """
+            )
+            #expect(answer.status == status, "\(answer.text)")
+        }
+        #expect(try await serving.stop() == .status(0))
+    }
+}
+
 @Suite struct `The place to listen` {
     @Test(arguments: [
         (["HENDIG_PORT": "none"], "HENDIG_SOCKET"),

@@ -53,6 +53,7 @@ package final class TestAPI: Sendable {
         _ target: String,
         as sender: Sender = .role(.municipality),
         json: String? = nil,
+        xml: [UInt8]? = nil,
         headers: Headers = [:],
         loop: Int = 0
     ) async throws -> Response {
@@ -62,7 +63,11 @@ package final class TestAPI: Sendable {
             let type = method == .patch ? "application/merge-patch+json" : "application/json"
             headers.append("Content-Type", type)
         }
-        let request = Request(method, target, headers: headers, body: Array((json ?? "").utf8))
+        if xml != nil, !headers.contains("content-type") {
+            headers.append("Content-Type", "application/xml")
+        }
+        let body = xml ?? Array((json ?? "").utf8)
+        let request = Request(method, target, headers: headers, body: body)
         let instance = instances[loop % instances.count]
         return await instance.loop.spawn { await instance.api.reply(to: request).response() }.value
     }
@@ -117,6 +122,11 @@ package final class TestAPI: Sendable {
         }
     }
 
+    /// Tells the log of the ballots that it was not told of.
+    package func logLastBallots() async {
+        for instance in instances { await instance.api.logLastBallots() }
+    }
+
     // MARK: Tokens
 
     /// Ends the sender's token, as an operator does.
@@ -153,7 +163,7 @@ package final class TestAPI: Sendable {
         case .nobody, .token: throw TestProblem("Nobody has no token.")
         }
         let text = text.filter { !$0.isWhitespace }
-        let id = Identifier(high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
+        let id = Identifier.random()
         try TokenRegister(database.connection())
             .issue(text, id: id, role: role, partner: partner, label: "test", days: days)
         return Token(id: id, text: text)
@@ -209,12 +219,21 @@ package final class TestAPI: Sendable {
     }
 }
 
+extension API.Settings {
+    /// Those of a service that has a vault key.
+    package static var ofTests: API.Settings {
+        var settings = API.Settings()
+        settings.vaultKey = VaultKey(String(repeating: "5e", count: 32))
+        return settings
+    }
+}
+
 /// Runs the body with the service over a fresh database, and ends both afterwards.
 ///
 /// - Parameter loops: how many loops, each with an API of its own, share the database.
 package func withAPI<Value: Sendable>(
     loops: Int = 1,
-    settings: API.Settings = API.Settings(),
+    settings: API.Settings = .ofTests,
     _ body: @escaping @Sendable (TestAPI) async throws -> Value
 ) async throws -> Value {
     try await withInstances(loops, of: TestDatabase(), settings, [], body)
@@ -244,7 +263,7 @@ private enum SharedAPI {
                 statements: API.statements
             )
             await session.open()
-            return API(session: session, contract: contract)
+            return API(session: session, contract: contract, settings: .ofTests)
         }.value
         return TestAPI(database, [TestAPI.Instance(loop: loop, api: api)])
     }

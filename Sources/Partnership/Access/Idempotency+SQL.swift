@@ -53,9 +53,10 @@ struct IdempotentRequest {
         self.content = content
     }
 
+    /// - Parameter body: what stands for the body in the digest; the body itself unless given.
     /// - Returns: nil when the request carries no key.
     /// - Throws: 400 when the key is not 1 to 255 visible ASCII characters.
-    init?(_ request: Request, caller: Caller?) throws(Problem) {
+    init?(_ request: Request, caller: Caller?, body: [UInt8]? = nil) throws(Problem) {
         guard let key = request.header("idempotency-key"), let caller else { return nil }
         let isVisible = key.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         guard isVisible, (1...Self.maximumKeyLength).contains(key.utf8.count) else {
@@ -65,7 +66,7 @@ struct IdempotentRequest {
         }
         tokenId = caller.tokenId
         self.key = key
-        content = Array("\(request.method.name) \(request.path)\n".utf8) + request.body
+        content = Array("\(request.method.name) \(request.path)\n".utf8) + (body ?? request.body)
     }
 
     /// Waits for an equal request under way, then gives the answer it got.

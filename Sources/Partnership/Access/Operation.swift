@@ -2,6 +2,9 @@
 enum Operation: String, CaseIterable, Sendable {
     case readRoot, readHealth, readReadiness, readContract
     case listProducts, createProduct, readProduct, listTariffs, createTariff
+    case listTariffProposals, createTariffProposal, readTariffProposal, simulateTariffs
+    case readTariffAdvice, adviseOnTariffs, readTariffDecision, decideTariffs
+    case readTariffWithdrawal, withdrawTariffs
     case listOpenHouseWindows, createOpenHouseWindow, readOpenHouseWindow, changeOpenHouseWindow
     case readOpenHouseReport
     case listApplications, createApplication, readApplication
@@ -24,13 +27,26 @@ enum Operation: String, CaseIterable, Sendable {
     case listDocuments, createDocument, readDocument
     case listMatches, createMatch, readMatch
     case readMatchAgreements, replaceMatchAgreements, readAllocation, replaceAllocation
+    case readCase, readCaseMessaging, replaceCaseMessaging, readCaseErasure, eraseCase
+    case readCaseClient, replaceCaseClient
+    case listAllocationVersions
     case listTents, createTent, readTent
     case listTentParticipants, createTentParticipant, readTentParticipant, changeTentParticipant
     case readTentOutcome, recordTentOutcome, readTentCancellation, cancelTent
     case readMonitoring
     case listDeclarations, createDeclaration, readDeclaration, readAnswer
     case createDeclarationBatch
-    case readLedger, readShares, readTravelBudget, replaceTravelBudget
+    case listWorkItems, readWorkItem, readWorkItemResolution, resolveWorkItem
+    case listMissingReports
+    case readLedger, readLedgerPeriods, readShares, readTravelBudget, replaceTravelBudget
+    case readTravelContributions, establishTravelContributions
+    case readTravelInstalments, replaceTravelInstalments
+    case readTravelTreasurer, replaceTravelTreasurer, readTravelSpending
+    case listTravelExpenses, createTravelExpense, readTravelExpense
+    case readTravelExpenseDecision, decideTravelExpense
+    case listLedgerEntries, createLedgerEntry, readLedgerEntry
+    case readLedgerReversal, reverseLedgerEntry, readAuditFile
+    case readLedgerHead, readEarlierLedgerHead, readLedgerProof, readLedgerSums
     case listTables, createTable, readTable, readTableStep, takeTableStep, readTableYear
     case listTableReviews, createTableReview, readTableReview
     case listTableInvitations, createTableInvitation, readThresholds
@@ -45,46 +61,20 @@ enum Operation: String, CaseIterable, Sendable {
     case listDisputes, createDispute, readDispute, readMediation, appointMediator
     case readMediationResult, concludeMediation, readCourt, goToCourt
     case readDisputeClosure, closeDispute
-}
-
-/// Who may carry out an operation: one row of the table of access.
-struct Access: Sendable {
-    /// The scope that a refusal names; nil for what needs no token.
-    let scope: String?
-    /// Whether it is open without a token, for all of it or for a public part.
-    let isPublic: Bool
-    /// Roles for which everything is in reach.
-    let all: Set<Role>
-    /// Whether a partner reaches what is its own.
-    let isOpenToOwner: Bool
-
-    /// How far a role reaches.
-    func reach(of role: Role) -> Reach {
-        if scope == nil || all.contains(role) { return .all }
-        return isOpenToOwner && role == .partner ? .own : .nothing
-    }
-
-    static let open = Access(scope: nil, isPublic: true, all: [], isOpenToOwner: false)
-
-    static func scope(
-        _ scope: String,
-        _ all: [Role],
-        ownPartner: Bool = false,
-        isPublic: Bool = false
-    ) -> Access {
-        Access(scope: scope, isPublic: isPublic, all: Set(all), isOpenToOwner: ownPartner)
-    }
-
-    /// Who may read what is no case: the trust body keeps apart, the operator sees no data.
-    fileprivate static let readers: [Role] = [
-        .municipality, .caseSystem, .finance, .partner, .frontend, .college, .auditor,
-    ]
-    /// Who advises and decides about a partner, and who looks on.
-    fileprivate static let governors: [Role] = [.municipality, .trustBody, .college, .auditor]
-    /// Who may read totals of money.
-    fileprivate static let ledgerReaders: [Role] = [
-        .municipality, .finance, .partner, .frontend, .college, .auditor,
-    ]
+    case listQuestionnaires, createQuestionnaire, readQuestionnaire
+    case listTrustKeys, createTrustKey, readTrustKey
+    case listTrustMeasurements, createTrustMeasurement, readTrustMeasurement
+    case changeTrustMeasurement, readTrustClosure, closeTrustMeasurement
+    case readBallotForm, readBallotQuestionnaire
+    case readTrustTally, tallyTrust, readTrustOutcomes
+    case readTrustPresentation, presentTrustOutcomes
+    case listImprovementTracks, readImprovementTrack, readImprovementPlan, agreeImprovementPlan
+    case readImprovementEvaluation, evaluateImprovement
+    case listIndividualTests, createIndividualTest, readIndividualTest
+    case listTestForms, submitTestForm, readTestResults, readTestCompletion, completeTest
+    case listTestFindings, readTestFinding, readTestHearing, recordTestHearing
+    case listMeasures, createMeasure, readMeasure, readMeasureEnd, endMeasure
+    case issueTickets, castBallot, readSealedBallots
 }
 
 extension Operation {
@@ -104,6 +94,25 @@ extension Operation {
             .scope("tariffs:read", Access.readers)
         case .createTariff:
             .scope("tariffs:write", [.municipality, .finance])
+        case .listTariffProposals, .readTariffProposal, .readTariffAdvice, .readTariffDecision,
+            .readTariffWithdrawal:
+            .scope("tariff-proposals:read", Access.ledgerReaders)
+        case .createTariffProposal, .withdrawTariffs:
+            .scope("tariff-proposals:write", [.municipality, .finance])
+        case .adviseOnTariffs:
+            // For MDG I-F, of which the municipality is the secretary.
+            .scope("tariff-advices:write", [.municipality])
+        case .decideTariffs:
+            // The aldermen decide (KA 2.2.2), never who drafts.
+            .scope("tariff-decisions:write", [.municipality, .college])
+        case .simulateTariffs:
+            // By tariffs of a few cents it tells how many hours a partner worked, which is not
+            // for the others (KA 2.2): a partner sees its own.
+            .scope(
+                "tariff-simulations:run",
+                [.municipality, .finance, .college, .auditor],
+                ownPartner: true
+            )
         case .listOpenHouseWindows, .readOpenHouseWindow:
             .scope("open-house-windows:read", Access.readers, isPublic: true)
         case .createOpenHouseWindow, .changeOpenHouseWindow:
@@ -179,8 +188,25 @@ extension Operation {
             .scope("documents:write", [.municipality])
         case .listMatches, .readMatch, .readMatchAgreements, .readAllocation:
             .scope("matches:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
+        case .listAllocationVersions:
+            // A controller asks what held when; each party got these messages at the time.
+            .scope("matches:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
         case .createMatch, .replaceMatchAgreements, .replaceAllocation:
             .scope("matches:write", [.municipality, .caseSystem])
+        // What is kept of a case, never who it is.
+        case .readCase, .readCaseMessaging, .readCaseErasure:
+            .scope("cases:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
+        case .replaceCaseMessaging:
+            .scope("case-messaging:write", [.municipality, .caseSystem])
+        case .eraseCase:
+            // It answers for the data (AVG 4.7), and decides what is destroyed.
+            .scope("case-erasures:write", [.municipality])
+        case .readCaseClient:
+            // Who looks on need not know who a client is.
+            .scope("case-clients:read", [.municipality, .caseSystem], ownPartner: true)
+        case .replaceCaseClient:
+            // It alone knows whose case it is.
+            .scope("case-clients:write", [.caseSystem])
         case .listTents, .readTent, .readTentCancellation:
             .scope("tents:read", Access.readers)
         case .createTent, .cancelTent:
@@ -204,12 +230,44 @@ extension Operation {
             .scope("declarations:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
         case .createDeclaration, .createDeclarationBatch:
             .scope("declarations:write", [.municipality, .caseSystem], ownPartner: true)
-        case .readLedger, .readShares:
+        case .listWorkItems, .readWorkItem, .readWorkItemResolution, .listMissingReports:
+            // A partner sees what is asked about its own messages, and can send them again.
+            .scope("work-items:read", [.municipality, .caseSystem, .auditor], ownPartner: true)
+        case .resolveWorkItem:
+            // Who looks at it is the municipality's side, on either screen; never who is asked.
+            .scope("work-items:write", [.municipality, .caseSystem])
+        case .readLedger, .readLedgerPeriods, .readLedgerSums, .readShares:
+            .scope("ledger:read", Access.ledgerReaders)
+        case .listLedgerEntries, .readLedgerEntry, .readLedgerReversal, .readAuditFile:
+            // An entry is one line of one claim: others see its partner's totals (A18).
+            .scope(
+                "ledger-entries:read",
+                [.municipality, .finance, .auditor],
+                ownPartner: true
+            )
+        case .createLedgerEntry, .reverseLedgerEntry:
+            .scope("ledger-entries:write", [.municipality, .finance])
+        case .readLedgerHead, .readEarlierLedgerHead, .readLedgerProof:
+            // Hashes tell of nobody, so a partner may check any entry.
             .scope("ledger:read", Access.ledgerReaders)
         case .readTravelBudget:
             .scope("travel-budgets:read", Access.ledgerReaders)
         case .replaceTravelBudget:
             .scope("travel-budgets:write", [.municipality, .finance])
+        case .readTravelContributions, .readTravelInstalments, .readTravelTreasurer,
+            .readTravelSpending:
+            .scope("travel-budgets:read", Access.ledgerReaders)
+        case .establishTravelContributions, .replaceTravelInstalments, .replaceTravelTreasurer:
+            .scope("travel-budgets:write", [.municipality, .finance])
+        case .listTravelExpenses, .readTravelExpense, .readTravelExpenseDecision:
+            // A partner sees its own and, as the treasurer, those of all.
+            .scope("travel-expenses:read", [.municipality, .finance, .auditor], ownPartner: true)
+        case .createTravelExpense:
+            // Who would claim for another could decide on it too.
+            .scope("travel-expenses:write", [], ownPartner: true)
+        case .decideTravelExpense:
+            // KA 2.4: the treasurer's partner decides, never on its own.
+            .scope("travel-expense-decisions:write", [.municipality, .finance], ownPartner: true)
         case .listTables, .readTable, .readTableStep, .readTableYear:
             .scope("tables:read", Access.readers)
         case .createTable, .takeTableStep:
@@ -252,6 +310,70 @@ extension Operation {
             .scope("disputes:read", [.municipality, .college, .auditor], ownPartner: true)
         case .createDispute, .appointMediator, .concludeMediation, .goToCourt, .closeDispute:
             .scope("disputes:write", [.municipality], ownPartner: true)
+        // When trust is measured, on which form and under whose key is known to all whom it is
+        // about, and to the trust body, which tallies it.
+        case .listQuestionnaires, .readQuestionnaire:
+            .scope("questionnaires:read", Access.trustReaders)
+        case .createQuestionnaire:
+            .scope("questionnaires:write", [.municipality])
+        case .listTrustKeys, .readTrustKey:
+            .scope("trust-keys:read", Access.trustReaders)
+        case .createTrustKey:
+            // Under a key of somebody else, that one would read the ballots.
+            .scope("trust-keys:write", [.trustBody])
+        case .listTrustMeasurements, .readTrustMeasurement, .readTrustClosure:
+            .scope("trust-measurements:read", Access.trustReaders)
+        case .createTrustMeasurement, .changeTrustMeasurement:
+            .scope("trust-measurements:write", [.municipality])
+        case .closeTrustMeasurement:
+            // Who tallies need not wait for who plans.
+            .scope("trust-closures:write", [.municipality, .trustBody])
+        // Who fills in a ballot shows a ticket and says nothing of itself (PO 7.2).
+        case .readBallotForm, .readBallotQuestionnaire:
+            .open
+        // How many answered, also where that was too few: for who counts and who looks on.
+        case .readTrustTally:
+            .scope("trust-tallies:read", [.trustBody, .auditor])
+        // R2: the municipality has no part in the counting.
+        case .tallyTrust:
+            .scope("trust-tallies:write", [.trustBody])
+        // Which outcomes each is told, and from when on, is up to the route (PO 7.2).
+        case .readTrustOutcomes, .listImprovementTracks, .readImprovementTrack,
+            .readImprovementPlan, .readImprovementEvaluation:
+            .scope("trust-outcomes:read", Access.governors + [.frontend], ownPartner: true)
+        case .readTrustPresentation:
+            .scope("trust-outcomes:read", Access.governors + [.frontend, .partner])
+        case .presentTrustOutcomes:
+            .scope("trust-presentations:write", [.municipality])
+        case .agreeImprovementPlan, .evaluateImprovement:
+            .scope("improvement-tracks:write", [.municipality])
+        // Of a test a partner sees that it is covered by it.
+        case .listIndividualTests, .readIndividualTest, .readTestCompletion:
+            .scope("individual-tests:read", Access.governors, ownPartner: true)
+        case .createIndividualTest:
+            // For MDG I-F, of which the municipality is the secretary.
+            .scope("individual-tests:write", [.municipality])
+        // R42: the second round is under secrecy, and the trust body's alone.
+        case .listTestForms, .submitTestForm, .readTestResults, .completeTest:
+            .scope("individual-tests:judge", [.trustBody])
+        case .listTestFindings, .readTestFinding, .readTestHearing:
+            // A31: of these, only whom the trust body named; a partner its own and what it was
+            // named for.
+            .scope("test-findings:read", [.municipality, .trustBody, .college], ownPartner: true)
+        case .recordTestHearing:
+            .scope("test-hearings:write", [.municipality, .trustBody])
+        case .listMeasures, .readMeasure, .readMeasureEnd:
+            .scope("measures:read", Access.governors, ownPartner: true)
+        case .createMeasure, .endMeasure:
+            .scope("measures:write", [.municipality])
+        case .issueTickets:
+            // Either may hand them out by lot (PO 7.2).
+            .scope("trust-tickets:write", [.municipality, .trustBody])
+        case .castBallot:
+            // A token would tell whose it is: the ticket alone lets it in.
+            .open
+        case .readSealedBallots:
+            .scope("sealed-ballots:read", [.trustBody])
         }
     }
 }

@@ -105,6 +105,9 @@ package struct DocumentedOperation: Sendable {
         return security.elements.isEmpty || security.elements.contains { $0.members.names.isEmpty }
     }
 
+    /// Whether nothing tells afterwards that it was asked for.
+    package var isSilent: Bool { value["x-silent"]?.boolean ?? false }
+
     /// The statuses it can answer with, as `200` or `4XX`.
     package var statuses: [String] { value["responses"]?.members.names ?? [] }
 }

@@ -14,12 +14,20 @@ package struct AllocationFacts: Equatable, Sendable {
     package var startsOn: Day
     /// The last day of validity; nil while it has no end.
     package var endsOn: Day?
-    /// What the volume counts.
-    package var unit: CareUnit
+    /// What the volume counts; nil with a budget.
+    package var unit: CareUnit?
+    /// How much may be used; nil with a budget.
+    package var volume: Int?
+    /// In what time the volume may be used; nil with a budget.
+    package var frequency: Frequency?
+    /// What may be claimed in all, in cents; nil with a volume.
+    package var budgetCents: Int?
+    /// Whether it was withdrawn, and so counts as never sent.
+    package var isWithdrawn: Bool
     /// When the partner got to know of the allocation, if that is known.
     package var announcedOn: Day?
 
-    /// The facts of an allocation.
+    /// The facts of an allocation; by default without a volume to keep to.
     package init(
         number: Int,
         belongsToDeclarant: Bool,
@@ -27,7 +35,11 @@ package struct AllocationFacts: Equatable, Sendable {
         productCode: String?,
         startsOn: Day,
         endsOn: Day?,
-        unit: CareUnit,
+        unit: CareUnit?,
+        volume: Int? = nil,
+        frequency: Frequency? = nil,
+        budgetCents: Int? = nil,
+        isWithdrawn: Bool = false,
         announcedOn: Day? = nil
     ) {
         self.number = number
@@ -37,17 +49,38 @@ package struct AllocationFacts: Equatable, Sendable {
         self.startsOn = startsOn
         self.endsOn = endsOn
         self.unit = unit
+        self.volume = volume
+        self.frequency = frequency
+        self.budgetCents = budgetCents
+        self.isWithdrawn = isWithdrawn
         self.announcedOn = announcedOn
     }
 
     /// Whether a category fits: a generic allocation, without any product, fits all.
+    ///
+    /// The product list has no category for 18+ products, while the messages must name one, so
+    /// their allocations fit every category of the Wmo.
     package func fits(category: String?) -> Bool {
-        isGeneric || category == self.category
+        if isGeneric || category == self.category { return true }
+        guard self.category == nil, let category else { return false }
+        return ProductCategory.pillar(of: category) == .adult
     }
 
     /// Whether a code fits: an allocation without a code fits all.
     package func fits(productCode: String?) -> Bool {
         self.productCode == nil || productCode == self.productCode
+    }
+
+    /// Whether the volume is the one that a product has by default.
+    ///
+    /// It fills a field of the message and is never a ceiling.
+    ///
+    /// - Source: KA 2.3, A14.
+    package var hasDefaultVolume: Bool {
+        ["hour", "etmaal", "agreement"].contains {
+            let filler = Allocation.defaultVolume(ofProductUnit: $0)
+            return filler.volume == volume && filler.unit == unit && filler.frequency == frequency
+        }
     }
 
     private var isGeneric: Bool { category == nil && productCode == nil }

@@ -2,18 +2,33 @@ internal import JSON
 
 extension JSONWriter {
     /// Writes an answer: the content of a 306, 308 or 325.
-    mutating func value(_ answer: Answer) {
+    ///
+    /// - Parameter entries: those of its granted lines, each of which gets its receipt.
+    mutating func value(_ answer: Answer, entering entries: [LedgerEntry] = []) {
         object {
             $0.member("messageId", answer.messageId)
             $0.member("accepted", answer.isAccepted)
             $0.member("codes", answer.codes.map(\.code))
             if let outcome = answer.outcome {
-                $0.member("lines", array: { for line in outcome.lines { $0.line(line) } })
+                // A reference is granted once.
+                let receipts = Dictionary(
+                    entries.map { ($0.ground.reference, $0.receipt) },
+                    uniquingKeysWith: { first, _ in first }
+                )
+                $0.member(
+                    "lines",
+                    array: {
+                        for line in outcome.lines {
+                            $0.line(line, line.isGranted ? receipts[line.reference] : nil)
+                        }
+                    }
+                )
                 $0.member("totalGrantedCents", outcome.totalGrantedCents ?? 0)
             } else {
                 $0.member("products", array: { for one in answer.products { $0.product(one) } })
             }
-            $0.member("explanations", array: { for one in answer.findings { $0.explanation(one) } })
+            let told = answer.findings.prefix(Answer.maximumExplanations)
+            $0.member("explanations", array: { for one in told { $0.explanation(one) } })
             $0.member("signals", array: { for signal in answer.signals { $0.signal(signal) } })
         }
     }
@@ -25,12 +40,23 @@ extension JSONWriter {
         }
     }
 
-    private mutating func line(_ line: LineOutcome) {
+    private mutating func line(_ line: LineOutcome, _ receipt: LedgerReceipt?) {
         object {
             $0.member("reference", line.reference)
             $0.member("granted", line.isGranted)
             $0.member("grantedCents", line.grantedCents)
             $0.member("codes", line.codes.map(\.code))
+            $0.name("receipt")
+            if let receipt { $0.receipt(receipt) } else { $0.value(String?.none) }
+        }
+    }
+
+    private mutating func receipt(_ receipt: LedgerReceipt) {
+        object {
+            $0.member("entryId", receipt.entryId)
+            $0.member("pillar", receipt.pillar.rawValue)
+            $0.member("salt", receipt.salt.bytes.hexadecimal)
+            $0.member("commitment", receipt.commitment.base64)
         }
     }
 

@@ -21,23 +21,37 @@ package struct CareOutcome: Equatable, Sendable {
 
     /// The outcome of a start message against the histories of the sender's allocations.
     ///
-    /// - Parameter histories: by allocation number; a number that is not in it is unknown.
-    package init(of message: StartMessage, histories: [Int: CareHistory]) {
+    /// - Parameters:
+    ///   - histories: by allocation number; a number that is not in it is unknown.
+    ///   - refusals: why products, by their index, are refused whatever the history.
+    package init(
+        of message: StartMessage,
+        histories: [Int: CareHistory],
+        refusals: [Int: ReturnCode] = [:]
+    ) {
         self.init(
             message.products.map { ($0.allocationNumber, $0.event) },
             message.judgementOrder,
-            histories
+            histories,
+            refusals
         )
     }
 
     /// The outcome of a stop message against the histories of the sender's allocations.
     ///
-    /// - Parameter histories: by allocation number; a number that is not in it is unknown.
-    package init(of message: StopMessage, histories: [Int: CareHistory]) {
+    /// - Parameters:
+    ///   - histories: by allocation number; a number that is not in it is unknown.
+    ///   - refusals: why products, by their index, are refused whatever the history.
+    package init(
+        of message: StopMessage,
+        histories: [Int: CareHistory],
+        refusals: [Int: ReturnCode] = [:]
+    ) {
         self.init(
             message.products.map { ($0.allocationNumber, $0.event) },
             message.judgementOrder,
-            histories
+            histories,
+            refusals
         )
     }
 
@@ -54,20 +68,24 @@ package struct CareOutcome: Equatable, Sendable {
     }
 
     private init(
-        _ products: [(number: Int, event: CareEvent)],
+        _ products: [(number: Int?, event: CareEvent)],
         _ order: [Int],
-        _ histories: [Int: CareHistory]
+        _ histories: [Int: CareHistory],
+        _ otherRefusals: [Int: ReturnCode]
     ) {
         refusals = products.map { _ in nil }
         self.histories = histories
         for index in order {
             let (number, event) = products[index]
-            guard var history = self.histories[number] else {
+            guard let number, var history = self.histories[number] else {
                 refusals[index] = .unknownAllocation
                 continue
             }
             do throws(CareRefusal) {
-                if let signal = try history.apply(event) {
+                let signal = try history.apply(event)
+                // What was sent before is checked first (level 3), another source after (level 4).
+                if let code = otherRefusals[index] { throw CareRefusal(code: code) }
+                if let signal {
                     signals.append(Signal(index: index, signal: signal))
                 }
                 self.histories[number] = history

@@ -11,6 +11,7 @@ package enum CareSignal: String, CaseIterable, Sendable {
     case startMissing = "start-missing"
     case startAfterPeriod = "start-after-period"
     case stopBeforePeriod = "stop-before-period"
+    case volumeNearLimit = "volume-near-limit"
 
     /// The code as the answer carries it.
     package var code: String { rawValue }
@@ -26,6 +27,7 @@ package enum CareSignal: String, CaseIterable, Sendable {
         case .productDiffersFromAllocation: "IV075"
         case .twoStartsRunning: "OP289"
         case .startMissing, .startAfterPeriod, .stopBeforePeriod: "OP364"
+        case .volumeNearLimit: "OP298"
         }
     }
 
@@ -50,6 +52,9 @@ package enum CareSignal: String, CaseIterable, Sendable {
             "Er is hulp gedeclareerd van voor de gemelde start."
         case .stopBeforePeriod:
             "Er is hulp gedeclareerd van na de gemelde stop."
+        case .volumeNearLimit:
+            "Van de toewijzing is ten minste 80 procent gedeclareerd: wijs meer toe als de hulp "
+                + "doorgaat."
         }
     }
 }

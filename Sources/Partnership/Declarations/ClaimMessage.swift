@@ -1,5 +1,7 @@
 /// A claim for the care of one calendar month: the content of a JW323.
 package struct ClaimMessage: Equatable, Sendable {
+    /// Whose messages it is one of: the youth act's, or those of the Wmo.
+    package var pillar: Pillar
     /// The sender's own number for the message.
     package var messageId: String
     /// The AGB code of the sending organisation, eight digits.
@@ -8,6 +10,8 @@ package struct ClaimMessage: Equatable, Sendable {
     package var datedOn: Day
     /// The sender's own number for the claim.
     package var declarationNumber: String
+    /// The date of the claim itself (*declaratiedagtekening*); as a rule that of the message.
+    package var declaredOn: Day
     /// The days the amount is for.
     package var period: Period
     /// The total without its sign.
@@ -18,20 +22,26 @@ package struct ClaimMessage: Equatable, Sendable {
     package var lines: [ClaimLine]
 
     /// A claim of these parts.
+    ///
+    /// - Parameter declaredOn: the date of the message unless given.
     package init(
+        pillar: Pillar = .youth,
         messageId: String,
         agbCode: String,
         datedOn: Day,
         declarationNumber: String,
+        declaredOn: Day? = nil,
         period: Period,
         totalCents: Int,
         debitCredit: DebitCredit,
         lines: [ClaimLine]
     ) {
+        self.pillar = pillar
         self.messageId = messageId
         self.agbCode = agbCode
         self.datedOn = datedOn
         self.declarationNumber = declarationNumber
+        self.declaredOn = declaredOn ?? datedOn
         self.period = period
         self.totalCents = totalCents
         self.debitCredit = debitCredit

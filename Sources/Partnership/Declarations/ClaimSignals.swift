@@ -15,3 +15,28 @@ extension CareHistory {
         return allStoppedBefore ? [.stopBeforePeriod] : []
     }
 }
+
+extension ClaimLine {
+    /// What the back office is told about how much is used by now of an allocation.
+    ///
+    /// From four fifths on, of what any month may have or of all, more can be allocated in time.
+    /// The default volume counts here too, though nothing is refused above it.
+    ///
+    /// - Parameter claimed: what was granted on the allocation, this line among it.
+    /// - Source: A14, OP298; for a budget and another volume decided by us, by analogy.
+    func volumeSignals(
+        allocation: AllocationFacts?,
+        claimed: Docket.Claimed
+    ) -> [CareSignal] {
+        guard debitCredit == .debit, let allocation else { return [] }
+        var uses: [(Int, Int?)] = [(claimed.cents, allocation.budgetCents)]
+        if let limits = VolumeLimits(of: allocation, in: period) {
+            uses.append((claimed.months[period.from.monthOf] ?? 0, limits.inPeriod))
+            uses.append((claimed.volume, limits.inAll))
+        }
+        let isNear = uses.contains { used, limit in
+            limit.map { used > 0 && used * 5 >= $0 * 4 } ?? false
+        }
+        return isNear ? [.volumeNearLimit] : []
+    }
+}

@@ -10,16 +10,38 @@ extension API {
             "/declarations",
             query: Route.listQuery + ["kind", "partnerId", "accepted"]
         ) { try await $0.listDeclarations() },
-        Route(.createDeclaration, .post, "/declarations") { try await $0.createDeclaration() },
-        Route(.readDeclaration, .get, "/declarations/{declarationId}") {
-            try await $0.read(DeclarationStatement.read, of: "declarationId", inReach: true) {
-                $0.declaration($1)
-            }
+        Route(
+            .createDeclaration,
+            .post,
+            "/declarations",
+            consumes: [.json, .xml],
+            produces: [.json, .xml]
+        ) { try await $0.createDeclaration() },
+        Route(
+            .readDeclaration,
+            .get,
+            "/declarations/{declarationId}",
+            produces: [.json, .xml]
+        ) { exchange in
+            if exchange.wantsXML { return try await exchange.readSentMessage() }
+            return try await exchange.read(
+                DeclarationStatement.read,
+                of: "declarationId",
+                inReach: true
+            ) { $0.declaration($1) }
         },
-        Route(.readAnswer, .get, "/declarations/{declarationId}/answer") {
-            try await $0.read(DeclarationStatement.read, of: "declarationId", inReach: true) {
-                $0.value(raw: $1.bytes(10))
-            }
+        Route(
+            .readAnswer,
+            .get,
+            "/declarations/{declarationId}/answer",
+            produces: [.json, .xml]
+        ) { exchange in
+            if exchange.wantsXML { return try await exchange.readReturnMessage() }
+            return try await exchange.read(
+                DeclarationStatement.read,
+                of: "declarationId",
+                inReach: true
+            ) { $0.value(raw: $1.bytes(10)) }
         },
     ]
 }
@@ -41,20 +63,13 @@ extension Exchange {
     }
 
     fileprivate func createDeclaration() async throws -> Response {
-        let document = try document()
-        let submission = Submission(
-            message: try decode(document.root, Message.init(reading:)),
-            content: document.root.compact(),
-            ownPartnerId: ownPartnerId,
-            idempotent: try IdempotentRequest(request, caller: caller),
-            declarationId: newIdentifier()
-        )
+        let submission = try await submission()
         submission.instance = request.path
         submission.traceId = trace.traceId
         await api.messages.decide([submission])
         switch try submission.settled() {
         case .declared(let declared), .repeated(let declared):
-            return created("/declarations/\(declared.id)") { $0.value(raw: declared.json) }
+            return try await answer(to: declared)
         case .refused(let refusal):
             throw Problem(refusal)
         case .repeatedRefusal(let body, let status):
@@ -71,6 +86,16 @@ extension Exchange {
     }
 }
 
+extension Exchange {
+    /// How a message in JSON came: what the municipality itself sends was entered by its back
+    /// office, from paper or mail.
+    ///
+    /// - Source: R29 (KA 2.3).
+    var jsonChannel: Channel {
+        caller?.role == .municipality ? .manual : .json
+    }
+}
+
 extension Submission {
     /// The outcome, which is there once the writer has decided.
     func settled() throws -> Outcome {
@@ -84,11 +109,12 @@ extension Submission.Declared {
     init(
         _ submission: Submission,
         _ verdict: Verdict,
+        entering entries: [LedgerEntry],
         unixMicroseconds: Int64
     ) {
         let message = submission.message
         var answer = JSONWriter(capacity: 512)
-        answer.value(verdict.answer)
+        answer.value(verdict.answer, entering: entries)
         var writer = JSONWriter(capacity: 1_024)
         writer.object {
             $0.member("id", submission.declarationId)
@@ -98,7 +124,7 @@ extension Submission.Declared {
             $0.member("partnerId", verdict.partnerId)
             $0.member("datedOn", message.datedOn)
             $0.member("receivedAt", Instant(unixMicroseconds: unixMicroseconds).description)
-            $0.member("channel", "json")
+            $0.member("channel", submission.channel.rawValue)
             $0.member("accepted", verdict.answer.isAccepted)
             $0.member("message", raw: submission.content)
             $0.member("answer", raw: answer.bytes)
@@ -129,7 +155,10 @@ extension Submission.Outcome {
 }
 
 extension JSONWriter {
-    /// Columns of a declaration as `DeclarationStatement.read` has them.
+    private static let null = Array("null".utf8)
+
+    /// Columns of a declaration as `DeclarationStatement.read` has them; a list leaves out what is
+    /// long.
     fileprivate mutating func declaration(_ row: Row, from first: Int = 0) {
         object {
             $0.member("id", text: row, first)
@@ -141,8 +170,8 @@ extension JSONWriter {
             $0.member("receivedAt", text: row, first + 6)
             $0.member("channel", text: row, first + 7)
             $0.member("accepted", row.boolean(first + 8))
-            $0.member("message", raw: row.bytes(first + 9))
-            $0.member("answer", raw: row.bytes(first + 10))
+            $0.member("message", raw: row.optionalBytes(first + 9) ?? Self.null)
+            $0.member("answer", raw: row.optionalBytes(first + 10) ?? Self.null)
         }
     }
 }
@@ -176,6 +205,19 @@ extension Problem {
                 "No partner has the AGB code \(agbCode)."
             )
             self = resting(on: "IJW", "OP254")
+        case .outsideMessaging(let number):
+            self.init(
+                409,
+                "declaration.outside-messaging",
+                "The case of allocation \(number) is kept outside messages that carry a BSN."
+            )
+            self = resting(on: "IJW", "OP003")
+        case .caseErased(let number):
+            self.init(
+                409,
+                "declaration.case-erased",
+                "The case of allocation \(number) was erased; send this as JSON, without a BSN."
+            )
         case .otherPartner:
             self = .notYours
         }

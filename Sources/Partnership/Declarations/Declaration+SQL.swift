@@ -13,12 +13,15 @@ enum DeclarationStatement {
             and ($2::uuid is null or partner_id = $2)
         """
     )
+    /// A page is two hundred rows at most, so what is longer than 256 KiB is left to be read alone.
     static let list = Statement(
         "declarations.list",
         """
         select id, kind, message_id, agb_code, partner_id, dated_on,
             to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            channel, accepted, message, answer
+            channel, accepted,
+            case when octet_length(message::text) <= 262144 then message end,
+            case when octet_length(answer::text) <= 262144 then answer end
         from declaration
         where ($1::uuid is null or partner_id = $1)
             and ($2::uuid is null or partner_id = $2)

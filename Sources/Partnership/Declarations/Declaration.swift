@@ -22,6 +22,14 @@ enum Message: Equatable, Sendable {
         }
     }
 
+    var pillar: Pillar {
+        switch self {
+        case .start(let message): message.pillar
+        case .stop(let message): message.pillar
+        case .claim(let message): message.pillar
+        }
+    }
+
     var messageId: String {
         switch self {
         case .start(let message): message.messageId
@@ -48,10 +56,11 @@ enum Message: Equatable, Sendable {
 
     /// What makes the message one of its kind for its sender (TR056).
     var key: MessageKey {
-        MessageKey(kind: kind, agbCode: agbCode, messageId: messageId)
+        MessageKey(kind: kind, pillar: pillar, agbCode: agbCode, messageId: messageId)
     }
 
-    var allocationNumbers: [Int] {
+    /// The allocation of each product or line; nil where none is named.
+    var allocationNumbers: [Int?] {
         switch self {
         case .start(let message): message.products.map(\.allocationNumber)
         case .stop(let message): message.products.map(\.allocationNumber)
@@ -69,6 +78,7 @@ enum Message: Equatable, Sendable {
 /// - Source: TR056.
 struct MessageKey: Hashable, Sendable {
     let kind: DeclarationKind
+    let pillar: Pillar
     let agbCode: String
     let messageId: String
 }
@@ -77,9 +87,12 @@ struct MessageKey: Hashable, Sendable {
 struct Answer: Equatable, Sendable {
     /// The codes of one product of a start or stop.
     struct Product: Equatable, Sendable {
-        let allocationNumber: Int
+        let allocationNumber: Int?
         let codes: [ReturnCode]
     }
+
+    /// Explanations told: enough for who repairs a message; the codes of every line are there.
+    static let maximumExplanations = 2_000
 
     /// Our own number for the answer; at most twelve characters (IJW 2.2).
     var messageId: String
@@ -97,20 +110,30 @@ struct Answer: Equatable, Sendable {
 enum MessageRefusal: Error, Equatable, Sendable {
     case unknownPartner(agbCode: String)
     case otherPartner
+    /// The case of this allocation is kept outside messages that carry a BSN (R30, OP003).
+    case outsideMessaging(allocationNumber: Int)
+    /// The case of this allocation was erased, so that nothing personal of it is taken in.
+    case caseErased(allocationNumber: Int)
 }
 
 /// One accepted class of a start or stop, as it is kept.
 struct Delivery: Equatable, Sendable {
     let allocationNumber: Int
     let event: CareEvent
+    /// The keyed digest of the BSN it came with; nil when it came without.
+    var clientDigest: String?
 }
 
 /// What is decided about one message, with everything that follows from it.
 struct Verdict: Equatable, Sendable {
     let partnerId: Identifier
+    /// Of a message in XML: the case of each client, in their order; nil where none is known.
+    var caseReferences: [String?] = []
     let answer: Answer
     /// Whether the message uses up its id: not when it is refused whole (OP286).
     let counts: Bool
     var deliveries: [Delivery] = []
     var grantedLines: [ClaimLine] = []
+    /// What the back office gets to look at; nothing of a message that was refused.
+    var concerns: [Concern] = []
 }

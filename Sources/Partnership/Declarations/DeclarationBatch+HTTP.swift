@@ -136,9 +136,11 @@ extension Exchange {
         do {
             let value = try value(index)
             let content = value.compact()
+            let lists = api.settings.codeLists
             let submission = Submission(
-                message: try decode(value, Message.init(reading:)),
+                message: try decode(value) { Message(reading: &$0, in: lists) },
                 content: content,
+                channel: jsonChannel,
                 ownPartnerId: ownPartnerId,
                 idempotent: try IdempotentRequest(request, caller: caller)?
                     .line(index + 1, content: content),

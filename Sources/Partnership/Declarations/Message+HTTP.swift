@@ -1,10 +1,36 @@
 internal import JSON
 
+/// How a message is read.
+private struct Reading {
+    /// That of a message in XML; nil where each product tells its own.
+    let pillar: Pillar?
+    /// The codes it may name; nil for one that is kept, whose codes were judged when it came.
+    let lists: CodeLists?
+    let maximumItems: Int
+}
+
 extension Message {
     /// Reads one message; every error of its shape at once.
     ///
+    /// - Parameter lists: the codes it may name.
     /// - Returns: nil when there was an error, which then stands in the object's errors.
-    init?(reading object: inout JSONObject) {
+    init?(reading object: inout JSONObject, in lists: CodeLists) {
+        let limit = JSONObject.maximumItems
+        self.init(reading: &object, Reading(pillar: nil, lists: lists, maximumItems: limit))
+    }
+
+    /// A message as it is kept, whatever its length and codes, and whichever form it came in.
+    ///
+    /// - Returns: nil when this is not what was kept.
+    ///
+    /// - Parameter pillar: of a message in XML; nil for one in JSON, where each product tells it.
+    init?(kept json: [UInt8], pillar: Pillar?) {
+        guard let document = try? JSONDocument(kept: json) else { return nil }
+        var object = JSONObject(document.root, JSONErrors())
+        self.init(reading: &object, Reading(pillar: pillar, lists: nil, maximumItems: .max))
+    }
+
+    private init?(reading object: inout JSONObject, _ how: Reading) {
         let kind: DeclarationKind? = object.choice("kind")
         let messageId = object.string("messageId", length: 1...12)
         let agbCode = object.digits("agbCode", count: 8, "8 digits")
@@ -16,10 +42,13 @@ extension Message {
         }
         switch kind {
         case .start:
-            let products = object.items("products", StartProduct.init(reading:))
+            let products = object.items("products", how.maximumItems) {
+                StartProduct(reading: &$0, how)
+            }
             guard let messageId, let agbCode, let datedOn, let products else { return nil }
             self = .start(
                 StartMessage(
+                    pillar: how.pillar ?? Pillar(of: products[0].category, products[0].productCode),
                     messageId: messageId,
                     agbCode: agbCode,
                     datedOn: datedOn,
@@ -27,10 +56,13 @@ extension Message {
                 )
             )
         case .stop:
-            let products = object.items("products", StopProduct.init(reading:))
+            let products = object.items("products", how.maximumItems) {
+                StopProduct(reading: &$0, how)
+            }
             guard let messageId, let agbCode, let datedOn, let products else { return nil }
             self = .stop(
                 StopMessage(
+                    pillar: how.pillar ?? Pillar(of: products[0].category, products[0].productCode),
                     messageId: messageId,
                     agbCode: agbCode,
                     datedOn: datedOn,
@@ -38,28 +70,29 @@ extension Message {
                 )
             )
         case .claim:
-            let claim = ClaimContent(reading: &object)
+            let claim = ClaimContent(reading: &object, how)
             guard let messageId, let agbCode, let datedOn, let claim else { return nil }
-            self = .claim(claim.message(messageId, agbCode, datedOn))
+            self = .claim(claim.message(how.pillar, messageId, agbCode, datedOn))
         }
     }
 }
 
 extension Message {
     private static let membersByKind: [StaticString] = [
-        "products", "declarationNumber", "period", "totalCents", "debitCredit", "lines",
+        "products", "declarationNumber", "declaredOn", "period", "totalCents", "debitCredit",
+        "lines",
     ]
 }
 
 extension StartProduct {
-    fileprivate init?(reading object: inout JSONObject) {
-        let number = object.allocationNumber()
-        let category = object.category()
+    fileprivate init?(reading object: inout JSONObject, _ how: Reading) {
+        let number = object.optionalInteger("allocationNumber", in: 0...999_999_999)
         let productCode = object.optionalString("productCode", length: 1...5)
+        let category = object.category(of: how.pillar ?? Pillar(naming: productCode), how)
         let allocationStartsOn = object.optionalDay("allocationStartsOn")
         let startedOn = object.day("startedOn")
         let status: DeliveryStatus? = object.choice("status")
-        guard let number, let startedOn, let status else { return nil }
+        guard let startedOn, let status else { return nil }
         self.init(
             allocationNumber: number,
             category: category,
@@ -72,16 +105,17 @@ extension StartProduct {
 }
 
 extension StopProduct {
-    fileprivate init?(reading object: inout JSONObject) {
-        let number = object.allocationNumber()
-        let category = object.category()
+    fileprivate init?(reading object: inout JSONObject, _ how: Reading) {
+        let number = object.optionalInteger("allocationNumber", in: 0...999_999_999)
         let productCode = object.optionalString("productCode", length: 1...5)
+        let pillar = how.pillar ?? Pillar(naming: productCode)
+        let category = object.category(of: pillar, how)
         let allocationStartsOn = object.optionalDay("allocationStartsOn")
         let startedOn = object.day("startedOn")
         let endedOn = object.day("endedOn")
-        let reason: StopReason? = object.choice("reason")
+        let reason = object.stopReason(of: pillar, how)
         let status: DeliveryStatus? = object.choice("status")
-        guard let number, let startedOn, let endedOn, let reason, let status else { return nil }
+        guard let startedOn, let endedOn, let reason, let status else { return nil }
         self.init(
             allocationNumber: number,
             category: category,
@@ -95,22 +129,41 @@ extension StopProduct {
     }
 }
 
+extension Pillar {
+    /// The pillar that a product tells by its code; nil when it names none.
+    fileprivate init?(naming productCode: String?) {
+        guard let productCode else { return nil }
+        self.init(ofProductCode: productCode)
+    }
+
+    /// The pillar that a product tells by its code, or else by its category.
+    fileprivate init(of category: String?, _ productCode: String?) {
+        self =
+            Pillar(naming: productCode)
+            ?? category.map(ProductCategory.pillar(of:)) ?? .youth
+    }
+}
+
 /// What a claim has beyond the members of every message.
 private struct ClaimContent {
     let declarationNumber: String
+    let declaredOn: Day?
     let period: Period
     let totalCents: Int
     let debitCredit: DebitCredit
     let lines: [ClaimLine]
 
-    init?(reading object: inout JSONObject) {
+    init?(reading object: inout JSONObject, _ how: Reading) {
         let number = object.parsed("declarationNumber", "1 to 12 letters and digits") { text in
             Self.declarationNumber(text)
         }
+        declaredOn = object.optionalDay("declaredOn")
         let period = object.period("period")
         let total = object.integer("totalCents", in: 0...999_999_999_999)
         let debitCredit: DebitCredit? = object.choice("debitCredit")
-        let lines = object.items("lines", ClaimLine.init(reading:))
+        let lines = object.items("lines", how.maximumItems) {
+            ClaimLine(reading: &$0, how)
+        }
         guard let number, let period, let total, let debitCredit, let lines else { return nil }
         self.declarationNumber = number
         self.period = period
@@ -119,12 +172,19 @@ private struct ClaimContent {
         self.lines = lines
     }
 
-    func message(_ messageId: String, _ agbCode: String, _ datedOn: Day) -> ClaimMessage {
+    func message(
+        _ pillar: Pillar?,
+        _ messageId: String,
+        _ agbCode: String,
+        _ datedOn: Day
+    ) -> ClaimMessage {
         ClaimMessage(
+            pillar: pillar ?? Pillar(ofProductCode: lines.first?.productCode),
             messageId: messageId,
             agbCode: agbCode,
             datedOn: datedOn,
             declarationNumber: declarationNumber,
+            declaredOn: declaredOn,
             period: period,
             totalCents: totalCents,
             debitCredit: debitCredit,
@@ -145,12 +205,12 @@ private struct ClaimContent {
 }
 
 extension ClaimLine {
-    fileprivate init?(reading object: inout JSONObject) {
+    fileprivate init?(reading object: inout JSONObject, _ how: Reading) {
         let reference = object.string("reference", length: 1...20)
         let previous = object.optionalString("previousReference", length: 1...20)
         let number = object.allocationNumber()
-        let category = object.category()
         let productCode = object.string("productCode", length: 1...5)
+        let category = object.category(of: how.pillar ?? Pillar(naming: productCode), how)
         let period = object.period("period")
         let volume = object.integer("volume", in: 0...99_999_999)
         let unit: CareUnit? = object.choice("unit")
@@ -187,10 +247,24 @@ extension JSONObject {
         integer("allocationNumber", in: 0...999_999_999)
     }
 
-    fileprivate mutating func category() -> String? {
-        optionalParsed("category", "a code of JZ020") { code in
-            ProductCategory(rawValue: String(copying: code))?.rawValue
+    /// A category of a pillar, or of either when the product does not tell its pillar.
+    fileprivate mutating func category(of pillar: Pillar?, _ how: Reading) -> String? {
+        optionalParsed("category", "a code of JZ020, or of WMO020 for an 18+ product") { code in
+            let code = String(copying: code)
+            guard let lists = how.lists else { return code }
+            return lists.categories(of: pillar).contains(code) ? code : nil
         }
+    }
+
+    /// A reason of a pillar, or of either when the product does not tell its pillar.
+    fileprivate mutating func stopReason(of pillar: Pillar?, _ how: Reading) -> StopReason? {
+        guard let reason: StopReason = choice("reason") else { return nil }
+        guard let lists = how.lists else { return reason }
+        let reasons = lists.reasons(of: pillar)
+        if reasons.contains(reason) { return reason }
+        let codes = reasons.map(\.rawValue).joined(separator: ", ")
+        refuse("reason", "enum", "must be one of \(codes)")
+        return nil
     }
 
     fileprivate mutating func period(_ name: StaticString) -> Period? {
@@ -211,9 +285,10 @@ extension JSONObject {
     /// - Returns: nil when one of them has an error.
     fileprivate mutating func items<Item>(
         _ name: StaticString,
+        _ maximum: Int,
         _ read: (inout JSONObject) -> Item?
     ) -> [Item]? {
-        guard let values = array(name, count: 1...Self.maximumItems) else { return nil }
+        guard let values = array(name, count: 1...maximum) else { return nil }
         var items: [Item] = []
         items.reserveCapacity(values.count)
         for value in values {

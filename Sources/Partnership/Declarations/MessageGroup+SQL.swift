@@ -5,9 +5,13 @@ struct MessageGroup {
     let submissions: [Submission]
     /// When they are taken in, in microseconds since 1970.
     let unixMicroseconds: Int64
+    /// The municipality that messages must be sent to.
+    let municipalityCode: String
 
     private var messages: [Message] { submissions.map(\.message) }
-    private var numbers: [Int] { Set(messages.flatMap(\.allocationNumbers)).sorted() }
+    private var numbers: [Int] {
+        Set(messages.flatMap(\.allocationNumbers).compactMap(\.self)).sorted()
+    }
     private var claims: [ClaimMessage] { messages.compactMap(\.claim) }
 
     /// Locks the allocations and reads all that the decisions rest on, in one round trip.
@@ -19,6 +23,7 @@ struct MessageGroup {
                 $0.add(ArrayText(messages.map(\.kind.rawValue)))
                 $0.add(ArrayText(messages.map(\.agbCode)))
                 $0.add(ArrayText(messages.map(\.messageId)))
+                $0.add(ArrayText(messages.map(\.pillar.rawValue)))
             },
             Call(MessageStatement.history) { $0.add(numbers) },
         ]
@@ -48,6 +53,7 @@ struct MessageGroup {
             Call(MessageStatement.declarationNumbers) {
                 $0.add(ArrayText(claims.map(\.agbCode)))
                 $0.add(ArrayText(claims.map(\.declarationNumber)))
+                $0.add(ArrayText(claims.map(\.pillar.rawValue)))
             },
             Call(MessageStatement.grantedLines) {
                 $0.add(agbCodes)
@@ -59,7 +65,14 @@ struct MessageGroup {
             Call(MessageStatement.tariffs) {
                 $0.add(ArrayText(Set(lines.compactMap(\.1.productCode)).sorted()))
             },
+            Call(MessageStatement.claimed) { $0.add(numbers) },
         ]
+    }
+
+    /// Reads the list of products for messages that name others than their allocations; few do.
+    func listCall(_ docket: Docket) -> Call? {
+        let codes = Set(messages.flatMap(docket.unlistedCodes(in:))).sorted()
+        return codes.isEmpty ? nil : Call(MessageStatement.products) { $0.add(ArrayText(codes)) }
     }
 
     /// What the calls told, and for each submission with a key the row of its earlier answer.
@@ -72,6 +85,7 @@ struct MessageGroup {
             )
         }
         var docket = Docket(today: first.day(3))
+        docket.municipalityCode = municipalityCode
         for index in 0..<results[0].count { docket.add(allocation: results[0][index]) }
         for (index, message) in messages.enumerated() {
             let row = senders[index]
@@ -84,7 +98,8 @@ struct MessageGroup {
             docket.add(declarationNumbers: results[3])
             docket.add(grantedLines: results[4])
             docket.add(tariffs: results[5])
-            next = 6
+            docket.add(claimed: results[6])
+            next = 7
         }
         let year = docket.today.year
         let answerIds = senders.map { "R\(year)" + $0.text(2) }
@@ -99,22 +114,29 @@ struct MessageGroup {
 
 extension Docket {
     fileprivate mutating func add(allocation row: Row) {
-        guard let unit = CareUnit(rawValue: row.text(7)), let pillar = Pillar(rawValue: row.text(4))
-        else { return }
+        guard let pillar = Pillar(rawValue: row.text(4)) else { return }
         let facts = AllocationFacts(
             number: row.integer(0),
             belongsToDeclarant: true,
             category: row.optionalText(2),
-            productCode: row.optionalText(3),
+            productCode: row.boolean(13) ? nil : row.optionalText(3),
             startsOn: row.day(5),
             endsOn: row.optionalDay(6),
-            unit: unit,
+            unit: row.optionalText(7).flatMap(CareUnit.init),
+            volume: row.optionalInteger(14),
+            frequency: row.optionalText(15).flatMap(Frequency.init),
+            budgetCents: row.optionalInteger(16),
+            isWithdrawn: row.boolean(17),
             announcedOn: row.day(8)
         )
         grounds[facts.number] = Ground(
             facts: facts,
             partnerId: row.identifier(1),
-            pillar: pillar
+            pillar: pillar,
+            caseReference: row.text(9),
+            clientDigest: row.optionalText(10),
+            isOutsideMessaging: row.boolean(11),
+            isErased: row.boolean(12)
         )
     }
 
@@ -130,13 +152,15 @@ extension Docket {
                 throw DatabaseFailure(operation: "messages.history", cause: .unexpectedAnswer)
             }
             histories[row.integer(0)] = history
+            keepClient(row.optionalText(8), of: row.integer(0))
         }
     }
 
     fileprivate mutating func add(declarationNumbers rows: Rows) {
         for index in 0..<rows.count {
             let row = rows[index]
-            usedDeclarationNumbers.insert(LineKey(row.identifier(0), row.text(1)))
+            guard let pillar = Pillar(rawValue: row.text(2)) else { continue }
+            usedDeclarationNumbers.insert(ClaimKey(row.identifier(0), pillar, row.text(1)))
         }
     }
 
@@ -144,6 +168,26 @@ extension Docket {
         for index in 0..<rows.count {
             let row = rows[index]
             if let line = ClaimLine(row) { add(granted: line, of: row.identifier(0)) }
+        }
+    }
+
+    /// Takes in rows of `MessageStatement.products`.
+    mutating func add(products rows: Rows) {
+        for index in 0..<rows.count {
+            let row = rows[index]
+            guard let pillar = Pillar(rawValue: row.text(2)) else { continue }
+            products[row.text(0)] = ListedProduct(category: row.optionalText(1), pillar: pillar)
+        }
+    }
+
+    fileprivate mutating func add(claimed rows: Rows) {
+        for index in 0..<rows.count {
+            let row = rows[index]
+            claimed[row.integer(0), default: Claimed()].add(
+                volume: row.integer(2),
+                cents: row.integer(3),
+                in: row.day(1).monthOf
+            )
         }
     }
 

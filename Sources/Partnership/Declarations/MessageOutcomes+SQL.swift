@@ -4,6 +4,7 @@ internal import Postgres
 struct MessageOutcomes {
     /// Messages taken in, with what was decided and the answer as JSON.
     private var kept: [(submission: Submission, verdict: Verdict, answer: [UInt8])] = []
+    private var entries: [LedgerEntry] = []
     private var answers: [KeptAnswer] = []
     private let unixMicroseconds: Int64
 
@@ -19,13 +20,15 @@ struct MessageOutcomes {
         self.unixMicroseconds = unixMicroseconds
     }
 
-    /// Adds a message that was taken in.
+    /// Adds a message that was taken in, with what it enters into the ledger.
     mutating func keep(
         _ submission: Submission,
         _ verdict: Verdict,
+        entering entries: [LedgerEntry],
         answer: [UInt8]
     ) {
         kept.append((submission, verdict, answer))
+        self.entries += entries
         if let request = submission.idempotent {
             let id = submission.declarationId
             answers.append(KeptAnswer(request: request, status: 201, body: nil, declarationId: id))
@@ -45,19 +48,27 @@ struct MessageOutcomes {
     func calls(_ docket: Docket) -> [Call] {
         var calls: [Call] = []
         if !kept.isEmpty { calls.append(insertDeclarations()) }
+        calls += SealedClients.calls(sealing: kept.map { ($0.submission, $0.verdict) })
         if kept.contains(where: { !$0.verdict.deliveries.isEmpty }) {
             calls.append(insertDeliveries())
             calls.append(moveCare(docket))
         }
         if kept.contains(where: { !$0.verdict.grantedLines.isEmpty }) {
             calls.append(insertLines())
-            calls += LedgerEntry.calls(entering: entries(docket))
         }
-        return calls + answers.map(keepAnswer)
+        let noting = WorkItem.call(
+            noting: kept.map { ($0.submission, $0.verdict) },
+            receivedOn: docket.today,
+            unixMicroseconds: unixMicroseconds
+        )
+        if let noting { calls.append(noting) }
+        calls += answers.map(keepAnswer)
+        // Last, as others wait from here on until the commit.
+        return calls + LedgerEntry.calls(entering: entries)
     }
 
     private func insertDeclarations() -> Call {
-        var columns = [ArrayText](repeating: ArrayText(), count: 12)
+        var columns = [ArrayText](repeating: ArrayText(), count: 14)
         for (submission, verdict, answer) in kept {
             let message = submission.message
             columns[0].add(submission.declarationId)
@@ -67,26 +78,29 @@ struct MessageOutcomes {
             columns[4].add(verdict.partnerId)
             columns[5].add(message.claim?.declarationNumber)
             columns[6].add(message.datedOn)
-            columns[7].add("json")
+            columns[7].add(submission.channel.rawValue)
             columns[8].add(verdict.answer.isAccepted)
             columns[9].add(verdict.counts)
             columns[10].add(utf8: submission.content)
             columns[11].add(utf8: answer)
+            columns[12].add(message.pillar.rawValue)
+            columns[13].add(submission.sealed?.envelope.headerJSON)
         }
         return Call(MessageStatement.insertDeclarations) {
             for column in columns[0..<11] { $0.add(column) }
             $0.add(Int(unixMicroseconds))
-            $0.add(columns[11])
+            for column in columns[11...] { $0.add(column) }
         }
     }
 
     private func insertDeliveries() -> Call {
-        var columns = [ArrayText](repeating: ArrayText(), count: 9)
+        var columns = [ArrayText](repeating: ArrayText(), count: 10)
         for (submission, verdict, _) in kept {
             for delivery in verdict.deliveries {
                 columns[0].add(submission.declarationId)
                 columns[1].add(delivery.allocationNumber)
                 delivery.event.addColumns(to: &columns)
+                columns[9].add(delivery.clientDigest)
             }
         }
         return Call(MessageStatement.insertDeliveries) { for column in columns { $0.add(column) } }
@@ -120,30 +134,6 @@ struct MessageOutcomes {
             }
         }
         return Call(MessageStatement.insertLines) { for column in columns { $0.add(column) } }
-    }
-
-    /// What the granted lines mean for the ledger; the year is that of the care (A15).
-    private func entries(_ docket: Docket) -> [LedgerEntry] {
-        kept.flatMap { submission, verdict, _ in
-            verdict.grantedLines.map { line in
-                guard let ground = docket.grounds[line.allocationNumber] else {
-                    preconditionFailure("a granted line has an allocation")
-                }
-                let month = line.period.from.monthOf
-                return LedgerEntry(
-                    year: month.year,
-                    month: month,
-                    pillar: ground.pillar,
-                    partnerId: verdict.partnerId,
-                    productCode: line.productCode,
-                    cents: line.debitCredit.signed(line.amountCents),
-                    ground: .claim(
-                        declarationId: submission.declarationId,
-                        reference: line.reference
-                    )
-                )
-            }
-        }
     }
 
     private func keepAnswer(_ answer: KeptAnswer) -> Call {

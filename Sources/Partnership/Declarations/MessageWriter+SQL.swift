@@ -18,6 +18,7 @@ final class MessageWriter: @unchecked Sendable {
     static let maximumAttempts = 5
 
     private let session: Session
+    private let municipalityCode: String
     private var waiting: [Submission] = []
     private var first = 0
     private var isRunning = false
@@ -33,8 +34,9 @@ final class MessageWriter: @unchecked Sendable {
         }
     }
 
-    init(_ session: Session) {
+    init(_ session: Session, municipalityCode: String) {
         self.session = session
+        self.municipalityCode = municipalityCode
     }
 
     /// Decides messages in their order and returns when each has its outcome, committed.
@@ -138,11 +140,15 @@ final class MessageWriter: @unchecked Sendable {
     private func attempt(_ submissions: [Submission]) async throws {
         let group = MessageGroup(
             submissions: submissions,
-            unixMicroseconds: session.loop.time.unixMicroseconds
+            unixMicroseconds: session.loop.time.unixMicroseconds,
+            municipalityCode: municipalityCode
         )
         let decided = try await session.transaction { transaction in
             let results = try await transaction.run(group.readingCalls())
             var (docket, answerIds, earlier) = try group.docket(from: results)
+            if let call = group.listCall(docket) {
+                docket.add(products: try await transaction.run([call])[0])
+            }
             var outcomes = MessageOutcomes(unixMicroseconds: group.unixMicroseconds)
             var decided: [Submission.Outcome] = []
             for (index, submission) in submissions.enumerated() {
@@ -174,15 +180,27 @@ extension MessageGroup {
         do {
             let verdict = try docket.decide(
                 submission.message,
+                form: submission.sealed?.form,
                 answerId: answerId,
                 ownPartnerId: submission.ownPartnerId
+            )
+            let entries = docket.entries(
+                of: verdict,
+                in: submission.declarationId,
+                unixMicroseconds: unixMicroseconds
             )
             let declared = Submission.Declared(
                 submission,
                 verdict,
+                entering: entries,
                 unixMicroseconds: unixMicroseconds
             )
-            outcomes.keep(submission, verdict, answer: declared.answerJSON)
+            outcomes.keep(
+                submission,
+                verdict,
+                entering: entries,
+                answer: declared.answerJSON
+            )
             return .declared(declared)
         } catch {
             let (status, body) = error.answer(to: submission)

@@ -10,9 +10,13 @@
 /// | the maximum rounded to a minute | the maximum |
 /// | more than that | the tariff itself: an hourly tariff was sent |
 /// | more than that, and the amount claimed is volume x tariff | sixty times the tariff |
+/// | less than that, and it is rounded from one that gives the amount claimed | that one |
 /// | less than that | sixty times the tariff |
 ///
 /// Without a maximum there is nothing to compare with, and minutes cost volume x tariff as sent.
+///
+/// A partner has no price of its own here: the tariff it sends is its contract price, which may be
+/// anything up to the maximum of the service date (TR418).
 ///
 /// - Source: R28, TR346, IV081 for the amount. The reading of the tariff is decided by us because
 ///   the message does not say which hourly tariff it was rounded from.
@@ -54,11 +58,12 @@ package struct Price: Equatable, Sendable {
             if let maximumTariffCents {
                 tariffCents = tariffCents.flatMap {
                     let isPerMinute = claimedCents > 0 && Price.product($0, volume) == claimedCents
-                    return Price.hourlyTariff(
-                        sent: $0,
-                        maximum: maximumTariffCents,
-                        isPerMinute: isPerMinute
-                    )
+                    return Price.rounded(to: $0, maximumTariffCents, volume, claimedCents)
+                        ?? Price.hourlyTariff(
+                            sent: $0,
+                            maximum: maximumTariffCents,
+                            isPerMinute: isPerMinute
+                        )
                 }
                 isHourlyForMinutes = true
             }
@@ -78,6 +83,23 @@ package struct Price: Equatable, Sendable {
     /// - Source: IV081.
     package static func perMinute(hourlyTariffCents: Int) -> Int {
         sixtieth(of: hourlyTariffCents)
+    }
+
+    /// The hourly tariff below the maximum that was rounded to the tariff sent, and gives the
+    /// amount claimed; nil when none does.
+    private static func rounded(
+        to sent: Int,
+        _ maximum: Int,
+        _ volume: Int,
+        _ claimedCents: Int
+    ) -> Int? {
+        guard sent >= 0, sent < perMinute(hourlyTariffCents: maximum),
+            let middle = product(sent, 60)
+        else { return nil }
+        // Below the rounded maximum by one at least, so that none of these is above the maximum.
+        return (max(0, middle - 30)...middle + 29).first { tariff in
+            product(tariff, volume).map { sixtieth(of: $0) } == claimedCents
+        }
     }
 
     private static func hourlyTariff(sent: Int, maximum: Int, isPerMinute: Bool) -> Int? {

@@ -13,8 +13,14 @@ package struct ProductCategory: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// Every code in the list.
-    package static let codes = Set(
-        (31...38).map { "\($0)" } + (40...55).map { "\($0)" }
-    )
+    /// The pillar of a category that was taken in.
+    ///
+    /// The list of the Wmo is the operator's and may change; what was in it stays of the Wmo,
+    /// because a code of the youth act can never be in it.
+    package static func pillar(of code: String) -> Pillar {
+        codes.contains(code) ? .youth : .adult
+    }
+
+    /// Every code in the list, in order.
+    package static let codes = (31...38).map { "\($0)" } + (40...55).map { "\($0)" }
 }

@@ -1,4 +1,4 @@
-/// A return code of the iJw messages, as far as this version gives them.
+/// A return code that this service gives; `ReturnRule` says which rule leads to it.
 ///
 /// Codes without a rule are generic; those of level 2 always stand for the whole message.
 ///
@@ -11,6 +11,8 @@ package enum ReturnCode: String, CaseIterable, Sendable {
     case fullyGranted = "8001"
     case datedInFuture = "8848"
     case messageAlreadyReceived = "9056"
+    case otherMunicipality = "S300"
+    case codeOutsideCategory = "S329"
 
     // For starts and stops.
     case unknownAllocation = "9019"
@@ -22,18 +24,24 @@ package enum ReturnCode: String, CaseIterable, Sendable {
     case secondTemporaryStop = "9413"
     case stopBeforeCurrentStop = "9414"
     case alreadyEnded = "9415"
-    case codeOutsideCategory = "S329"
 
     // For claims.
     case declarationNumberUsed = "9333"
     case noAllocation = "9338"
+    case otherClient = "8187"
+    case allocationWithdrawn = "9384"
     case categoryDiffers = "9339"
     case productCodeDiffers = "9340"
     case unitDiffers = "9341"
     case amountDiffers = "9346"
     case startsBeforeAllocation = "9307"
     case endsAfterAllocation = "9308"
+    case periodStartsOtherDay = "9387"
+    case periodEndsOtherDay = "9388"
     case outsideClaimPeriod = "9319"
+    case volumeAboveAllocation = "9321"
+    case volumesAboveAllocation = "9322"
+    case aboveBudget = "9369"
     case referenceUsed = "8021"
     case creditWithoutDebit = "8017"
     case secondDebit = "9389"
@@ -43,40 +51,15 @@ package enum ReturnCode: String, CaseIterable, Sendable {
     /// The code as the messages carry it.
     package var code: String { rawValue }
 
+    /// The rule that leads to the code.
+    ///
+    /// - Returns: nil for a generic code, which no single rule leads to.
+    package var returnRule: ReturnRule? { ReturnRule.byCode[self] }
+
     /// The number of the rule that leads to the code.
     ///
     /// - Returns: nil for a generic code, which no single rule leads to.
-    package var rule: String? {
-        switch self {
-        case .rejectedForTechnicalReasons, .nothingToRemark, .notJudged, .fullyGranted: nil
-        case .datedInFuture: "TR135"
-        case .messageAlreadyReceived: "TR056"
-        case .unknownAllocation: "TR019"
-        case .nothingToDelete: "TR063"
-        case .startHasStop: "TR071"
-        case .alreadyReceived: "TR074"
-        case .startIsRunning: "TR326"
-        case .noStartForStop: "TR382"
-        case .secondTemporaryStop: "TR413"
-        case .stopBeforeCurrentStop: "TR414"
-        case .alreadyEnded: "TR415"
-        case .codeOutsideCategory: "TR381"
-        case .declarationNumberUsed: "TR333"
-        case .noAllocation: "TR338"
-        case .categoryDiffers: "TR339"
-        case .productCodeDiffers: "TR340"
-        case .unitDiffers: "TR341"
-        case .amountDiffers: "TR346"
-        case .startsBeforeAllocation: "TR307"
-        case .endsAfterAllocation: "TR308"
-        case .outsideClaimPeriod: "TR319"
-        case .referenceUsed: "TR314"
-        case .creditWithoutDebit: "TR323"
-        case .secondDebit: "TR389"
-        case .secondCredit: "TR390"
-        case .tariffNotContracted: "TR418"
-        }
-    }
+    package var rule: String? { returnRule?.rule }
 
     /// The level of control that gives the code.
     ///
@@ -84,17 +67,26 @@ package enum ReturnCode: String, CaseIterable, Sendable {
     ///
     /// - Returns: nil for a code that refuses nothing.
     package var level: Int? {
+        self == .rejectedForTechnicalReasons ? 2 : returnRule?.level
+    }
+
+    /// What is wrong and what to do about it, in two plain Dutch sentences.
+    package var text: String {
         switch self {
-        case .nothingToRemark, .notJudged, .fullyGranted: nil
-        case .rejectedForTechnicalReasons: 2
-        case .datedInFuture, .codeOutsideCategory, .amountDiffers, .tariffNotContracted: 4
-        case .messageAlreadyReceived, .unknownAllocation, .nothingToDelete, .startHasStop,
-            .alreadyReceived, .startIsRunning, .noStartForStop, .secondTemporaryStop,
-            .stopBeforeCurrentStop, .alreadyEnded, .declarationNumberUsed, .noAllocation,
-            .categoryDiffers, .productCodeDiffers, .unitDiffers, .startsBeforeAllocation,
-            .endsAfterAllocation, .outsideClaimPeriod, .referenceUsed, .creditWithoutDebit,
-            .secondDebit, .secondCredit:
-            3
+        case .rejectedForTechnicalReasons:
+            "Het bericht spreekt zichzelf tegen en is niet verwerkt. "
+                + "Herstel de genoemde fout en stuur het hele bericht opnieuw."
+        case .nothingToRemark:
+            "Op dit onderdeel is niets aan te merken. "
+                + "U hoeft hier niets te herstellen."
+        case .notJudged:
+            "Dit onderdeel is niet beoordeeld, omdat een ander onderdeel fout is. "
+                + "Herstel eerst de andere fout en stuur het hele bericht opnieuw."
+        case .fullyGranted:
+            "De hele declaratie is toegekend. "
+                + "U hoeft niets te doen."
+        default:
+            ReturnRule.row(of: self).text
         }
     }
 }

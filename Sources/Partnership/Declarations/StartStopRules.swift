@@ -134,7 +134,8 @@ extension AllocationFacts {
     ///
     /// - Source: IV075.
     package func matches(category: String?, productCode: String?) -> Bool {
-        category == self.category && productCode == self.productCode
+        guard productCode == self.productCode else { return false }
+        return category == self.category || (productCode != nil && fits(category: category))
     }
 }
 
@@ -143,7 +144,7 @@ extension AllocationFacts {
 ///
 /// - Source: TR101.
 private struct AllocatedKey: Hashable {
-    let number: Int
+    let number: Int?
     let event: CareEvent
 }
 

@@ -1,5 +1,7 @@
 /// A report that care has stopped, for one client: the content of a JW307.
 package struct StopMessage: Equatable, Sendable {
+    /// Whose messages it is one of: the youth act's, or those of the Wmo.
+    package var pillar: Pillar
     /// The sender's own number for the message.
     package var messageId: String
     /// The AGB code of the sending organisation, eight digits.
@@ -10,7 +12,14 @@ package struct StopMessage: Equatable, Sendable {
     package var products: [StopProduct]
 
     /// A message of these parts.
-    package init(messageId: String, agbCode: String, datedOn: Day, products: [StopProduct]) {
+    package init(
+        pillar: Pillar = .youth,
+        messageId: String,
+        agbCode: String,
+        datedOn: Day,
+        products: [StopProduct]
+    ) {
+        self.pillar = pillar
         self.messageId = messageId
         self.agbCode = agbCode
         self.datedOn = datedOn
@@ -20,8 +29,8 @@ package struct StopMessage: Equatable, Sendable {
 
 /// One product whose care has stopped, or whose stop is taken back.
 package struct StopProduct: Hashable, Sendable {
-    /// The number of the allocation it is about.
-    package var allocationNumber: Int
+    /// The number of the allocation it is about; nil where none is named (*taakgericht*).
+    package var allocationNumber: Int?
     /// The product category, if any is named.
     package var category: String?
     /// The product code, if any is named.
@@ -39,7 +48,7 @@ package struct StopProduct: Hashable, Sendable {
 
     /// A product of these parts.
     package init(
-        allocationNumber: Int,
+        allocationNumber: Int?,
         category: String?,
         productCode: String?,
         allocationStartsOn: Day?,

@@ -6,6 +6,9 @@ final class Submission: @unchecked Sendable {
     let message: Message
     /// The message as JSON, as it is kept.
     let content: [UInt8]
+    let channel: Channel
+    /// Of a message in XML: what it says beyond the message, and what that brings to its decision.
+    let sealed: Sealed?
     /// The partner to whom the sender is limited; nil when it is not.
     let ownPartnerId: Identifier?
     let idempotent: IdempotentRequest?
@@ -14,6 +17,13 @@ final class Submission: @unchecked Sendable {
     var instance: String?
     var traceId: String?
     var outcome: Outcome?
+
+    /// What a message in XML says of its clients and its header.
+    struct Sealed: Sendable {
+        let envelope: MessageEnvelope
+        let form: MessageForm
+        let vaultKey: VaultKey
+    }
 
     enum Outcome {
         /// Taken in and answered.
@@ -39,12 +49,16 @@ final class Submission: @unchecked Sendable {
     init(
         message: Message,
         content: [UInt8],
+        channel: Channel = .json,
+        sealed: Sealed? = nil,
         ownPartnerId: Identifier?,
         idempotent: IdempotentRequest?,
         declarationId: Identifier
     ) {
         self.message = message
         self.content = content
+        self.channel = channel
+        self.sealed = sealed
         self.ownPartnerId = ownPartnerId
         self.idempotent = idempotent
         self.declarationId = declarationId

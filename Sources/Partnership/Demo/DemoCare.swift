@@ -99,7 +99,7 @@ struct DemoCare {
             allocation: allocation(
                 of: product,
                 from: agreed.professional,
-                until: plannedEnd(episodes),
+                until: plannedEnd(episodes, in: product.pillar),
                 isSum: beginning.isSettling || random.happens(percent: 50)
             ),
             episodes: episodes,
@@ -131,7 +131,7 @@ struct DemoCare {
         }
         let days = months * 30 + random.number(in: -6...6)
         let end = workingDay(from: start.adding(days: days))
-        let reason = reason()
+        let reason = reason(in: product.pillar)
         guard end < Demo.lastDay else {
             return episodes + [DemoMatch.Episode(startedOn: start, stop: nil)]
         }
@@ -149,21 +149,30 @@ struct DemoCare {
         )
     }
 
-    private mutating func reason() -> StopReason {
-        let reasons: [(reason: StopReason, weight: Int)] = [
-            (.endedAsPlanned, 62), (.endedByAgreement, 13), (.endedByClient, 12),
-            (.endedByProvider, 3), (.endedByCircumstances, 4), (.movedToOtherProvider, 4),
-            (.movedToOtherDomain, 2),
+    /// A reason from the list of the product's pillar.
+    private mutating func reason(in pillar: Pillar) -> StopReason {
+        let reasons: [(youth: StopReason, adult: StopReason, weight: Int)] = [
+            (.endedAsPlanned, .supportEndedAsPlanned, 62),
+            (.endedByAgreement, .supportEndedByAgreement, 13),
+            (.endedByClient, .supportEndedByClient, 12),
+            (.endedByProvider, .supportEndedByProvider, 3),
+            // Outside circumstances; those of adults are a move (31 in their list).
+            (.endedByCircumstances, .endedAsPlanned, 4),
+            (.movedToOtherProvider, .movedToOtherProvider, 4),
+            (.movedToOtherDomain, .movedToOtherDomain, 2),
         ]
-        return reasons[random.index(by: reasons.map(\.weight))].reason
+        let reason = reasons[random.index(by: reasons.map(\.weight))]
+        return pillar == .adult ? reason.adult : reason.youth
     }
 
     /// The end that a part of the allocations has, for care that went as planned.
-    private mutating func plannedEnd(_ episodes: [DemoMatch.Episode]) -> Day? {
+    private mutating func plannedEnd(
+        _ episodes: [DemoMatch.Episode],
+        in pillar: Pillar
+    ) -> Day? {
+        let planned: StopReason = pillar == .adult ? .supportEndedAsPlanned : .endedAsPlanned
         let isKnown = random.happens(percent: 40)
-        guard isKnown, let stop = episodes.last?.stop, stop.reason == .endedAsPlanned else {
-            return nil
-        }
+        guard isKnown, let stop = episodes.last?.stop, stop.reason == planned else { return nil }
         return stop.endedOn
     }
 

@@ -208,10 +208,15 @@ struct DemoClaims {
         )
     }
 
-    private mutating func message(_ claimant: Claimant, _ lines: [ClaimLine]) -> ClaimMessage {
+    private mutating func message(_ claimant: Claimant, _ claimed: [ClaimLine]) -> ClaimMessage {
+        let lines = claimed.sorted {
+            ($0.debitCredit == .debit ? 1 : 0, $0.reference)
+                < ($1.debitCredit == .debit ? 1 : 0, $1.reference)
+        }
         let sum = lines.reduce(0) { $0 + $1.debitCredit.signed($1.amountCents) }
         let day = claimant.month.last.adding(days: random.number(in: 6...12))
         return ClaimMessage(
+            pillar: Pillar(ofProductCode: lines.first?.productCode),
             messageId: "",
             agbCode: DemoPartner.all[claimant.partner - 1].agbCode,
             datedOn: min(day, Demo.lastDay),
@@ -219,10 +224,7 @@ struct DemoClaims {
             period: claimant.month.period,
             totalCents: abs(sum),
             debitCredit: sum < 0 ? .credit : .debit,
-            lines: lines.sorted {
-                ($0.debitCredit == .debit ? 1 : 0, $0.reference)
-                    < ($1.debitCredit == .debit ? 1 : 0, $1.reference)
-            }
+            lines: lines
         )
     }
 }

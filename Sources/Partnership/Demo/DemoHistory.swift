@@ -7,6 +7,8 @@ struct DemoHistory: Equatable, Sendable {
         let product: DemoProduct
         let cents: Int
         let source: String
+        /// As the year's figure is where it was published.
+        let isRoundedToEuros: Bool
     }
 
     let parts: [Part]
@@ -14,6 +16,8 @@ struct DemoHistory: Equatable, Sendable {
     /// Divides what was published of a year over those who had joined, by how much each takes on
     /// and for how much of the year it was there, and over its products by how often they are
     /// chosen.
+    ///
+    /// A figure in whole euros is divided in whole euros.
     ///
     /// - Parameter year: the first of which there are messages.
     init(_ published: [DemoRevenue], before year: Int) {
@@ -26,14 +30,16 @@ struct DemoHistory: Equatable, Sendable {
                 cell.partner.weight * cell.product.popularity
                     * cell.partner.months(in: revenue.year)
             }
-            let shares = zip(cells, apportion(revenue.cents, by: weights)).filter { $1 > 0 }
-            return shares.map { cell, cents in
+            let unit = revenue.cents.isMultiple(of: 100) ? 100 : 1
+            let parts = apportion(revenue.cents / unit, by: weights)
+            return zip(cells, parts).filter { $1 > 0 }.map { cell, part in
                 Part(
                     year: revenue.year,
                     partner: cell.partner,
                     product: cell.product,
-                    cents: cents,
-                    source: revenue.source + ", divided over the partners of the demo"
+                    cents: part * unit,
+                    source: revenue.source + ", divided over the partners of the demo",
+                    isRoundedToEuros: unit == 100
                 )
             }
         }

@@ -1,3 +1,4 @@
+internal import EventLoop
 internal import HTTP
 internal import JSON
 package import Postgres
@@ -12,6 +13,8 @@ package struct DemoLoader: Sendable {
     let demo: Demo
     /// The content of `travel_budget_2024.json`.
     private let travelBudget: [UInt8]
+    /// The content of `trust-body-public.asc`.
+    private let trustKey: [UInt8]
     private let script: DemoScript
     private let progress: @Sendable (String) -> Void
 
@@ -30,6 +33,7 @@ package struct DemoLoader: Sendable {
         tokens: [Role: String],
         demo: Demo,
         travelBudget: [UInt8],
+        trustKey: [UInt8],
         script: DemoScript,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
@@ -38,6 +42,7 @@ package struct DemoLoader: Sendable {
         self.tokens = tokens
         self.demo = demo
         self.travelBudget = travelBudget
+        self.trustKey = trustKey
         self.script = script
         self.progress = progress
     }
@@ -60,6 +65,7 @@ package struct DemoLoader: Sendable {
             try await declare(messages, key: "demo-declarations-\(year)")
             progress("\(messages.count) messages of \(year)")
         }
+        try await giveTrustKey()
         try await play(script, with: partners)
         progress("\(script.steps.count) steps of its governance")
     }
@@ -132,15 +138,20 @@ package struct DemoLoader: Sendable {
 
     /// No request enters what was before the messages; this once, in one transaction.
     private func enterHistory(of partners: [Identifier]) async throws {
+        let unixMicroseconds = apis[0].session.loop.time.unixMicroseconds
         let entries = demo.history.parts.map { part in
             LedgerEntry(
+                id: .version7(unixMicroseconds: unixMicroseconds),
                 year: part.year,
                 month: nil,
                 pillar: part.product.pillar,
                 partnerId: partners[part.partner.number - 1],
                 productCode: part.product.code,
                 cents: part.cents,
-                ground: .historic(source: part.source)
+                ground: .historic(
+                    source: part.source,
+                    isRoundedToEuros: part.isRoundedToEuros
+                )
             )
         }
         try await apis[0].session.transaction { transaction in
@@ -182,6 +193,17 @@ package struct DemoLoader: Sendable {
 
     // MARK: Governance
 
+    private func giveTrustKey() async throws {
+        let body: [UInt8] = .json {
+            $0.member("publicKey", String(decoding: trustKey, as: UTF8.self))
+            $0.member("label", "Demo")
+        }
+        let headers: Headers = [
+            "Content-Type": "application/json", "Idempotency-Key": "demo-trust-key",
+        ]
+        _ = try await send(.post, "/trust-keys", headers, body, as: .trustBody, expecting: [201])
+    }
+
     private func play(_ script: DemoScript, with partners: [Identifier]) async throws {
         let days = try await apis[0].session.rows(DemoStatement.firstDay) {
             $0.add(DemoRegister.tokenId(of: .municipality))
@@ -193,12 +215,27 @@ package struct DemoLoader: Sendable {
             guard let path = DemoScript.filled(step.path, ids: ids, today: today),
                 let body = DemoScript.filled(step.body, ids: ids, today: today)
             else { throw DemoFailure.unreadable(DemoScript.file, line: step.line) }
-            let response = try await send(step, to: path, body)
-            if let keep = step.keep { ids[keep] = try Self.identifier(in: response, of: path) }
+            let id = try await take(step, at: path, body)
+            if let keep = step.keep { ids[keep] = id }
         }
     }
 
-    /// Sends a step, or finds that an earlier run did.
+    /// Takes a step, or finds that an earlier run did.
+    ///
+    /// - Returns: the id of what it makes, for a step that keeps it.
+    private func take(
+        _ step: DemoScript.Step,
+        at path: String,
+        _ body: String
+    ) async throws -> Identifier? {
+        if step.verb == .round {
+            let key = "demo-governance-\(step.line)"
+            return try await playRound(path, key: key, Array(body.utf8))
+        }
+        let response = try await send(step, to: path, body)
+        return step.keep == nil ? nil : try Self.identifier(in: response, of: path)
+    }
+
     private func send(
         _ step: DemoScript.Step,
         to path: String,
@@ -206,6 +243,7 @@ package struct DemoLoader: Sendable {
     ) async throws -> Response {
         let body = Array(body.utf8)
         switch step.verb {
+        case .round: preconditionFailure("a round is more than one request")
         case .post:
             let headers: Headers = [
                 "Content-Type": "application/json",
@@ -260,17 +298,18 @@ package struct DemoLoader: Sendable {
         _ = try await send(.put, path, headers, body, expecting: [201, status], lane: lane)
     }
 
-    private func send(
+    /// - Parameter role: whose token goes with it; none for what needs none.
+    func send(
         _ method: Method,
         _ path: String,
         _ headers: Headers,
         _ body: [UInt8],
-        as role: Role = .municipality,
+        as role: Role? = .municipality,
         expecting statuses: [Status],
         lane: Int = 0
     ) async throws -> Response {
         var headers = headers
-        headers.append("Authorization", "Bearer \(tokens[role] ?? "")")
+        if let role { headers.append("Authorization", "Bearer \(tokens[role] ?? "")") }
         let request = Request(method, API.base + path, headers: headers, body: body)
         let response = await apis[lane].reply(to: request).response()
         guard statuses.contains(response.status) else {

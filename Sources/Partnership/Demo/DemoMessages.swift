@@ -15,8 +15,8 @@ struct DemoMessages {
         }
         messages += claims.map { .claim($0) }
         messages.sort { left, right in
-            (left.datedOn, left.rank, left.agbCode, left.allocationNumbers[0])
-                < (right.datedOn, right.rank, right.agbCode, right.allocationNumbers[0])
+            (left.datedOn, left.rank, left.agbCode, left.allocationNumbers[0] ?? 0)
+                < (right.datedOn, right.rank, right.agbCode, right.allocationNumbers[0] ?? 0)
         }
         return messages.map { numbered($0) }
     }
@@ -37,6 +37,7 @@ struct DemoMessages {
         messages.append(
             .start(
                 StartMessage(
+                    pillar: Pillar(ofProductCode: allocation.productCode),
                     messageId: "",
                     agbCode: partner.agbCode,
                     datedOn: sentOn(episode.startedOn),
@@ -48,6 +49,7 @@ struct DemoMessages {
         messages.append(
             .stop(
                 StopMessage(
+                    pillar: Pillar(ofProductCode: allocation.productCode),
                     messageId: "",
                     agbCode: partner.agbCode,
                     datedOn: sentOn(stop.endedOn),

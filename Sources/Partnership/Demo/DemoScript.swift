@@ -1,14 +1,16 @@
 /// What the demo does beside care and money: requests of several roles, in their order.
 ///
 /// A line of its file is one request: `{"as": role, "post" or "put" or "patch": path,
-/// "keep": name, "body": {…}}`. In paths and bodies `<name>` stands for the id that an earlier
-/// line keeps, or for that of a partner by its slug, and `<today-10>` for a day by the first day
-/// of the load.
+/// "keep": name, "body": {…}}`, or with "round" a whole trust measurement. In paths and bodies
+/// `<name>` stands for the id that an earlier line keeps, or for that of a partner by its slug, and
+/// `<today-10>` for a day by the first day of the load.
 package struct DemoScript: Sendable, Equatable {
     /// One request, with the places of what is known only when it is sent.
     struct Step: Sendable, Equatable {
         enum Verb: String, CaseIterable, Sendable {
             case post, put, patch
+            /// A trust measurement that is made, answered, closed and counted.
+            case round
         }
 
         /// Its line in the file.

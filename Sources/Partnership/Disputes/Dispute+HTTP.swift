@@ -39,11 +39,6 @@ extension Exchange {
             }
         }
     }
-
-    /// The dispute of the path, if the caller may see it.
-    func disputeRow() async throws -> Row {
-        try await row(DisputeStatement.read, of: "disputeId", inReach: true)
-    }
 }
 
 extension Dispute {

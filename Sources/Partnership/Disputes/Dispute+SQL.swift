@@ -131,39 +131,13 @@ extension Dispute {
 }
 
 extension DisputeStep {
-    /// Takes the step of a dispute, whose row is locked.
-    ///
-    /// - Parameters:
-    ///   - row: of `DisputeStatement.read`.
-    ///   - today: of `DisputeStatement.lock`.
-    ///   - content: the step as JSON.
-    /// - Returns: the row of `DisputeStatement.readStep`.
-    /// - Throws: `StepRefusal`, or `DatabaseFailure`.
-    func take(
-        of dispute: Identifier,
-        _ row: Row,
-        today: Day,
-        _ content: [UInt8],
-        in transaction: Transaction
-    ) async throws -> Row {
-        guard let state = Dispute.State(rawValue: row.text(6)) else {
-            preconditionFailure("a state that the view does not have")
-        }
-        try state.check(command, on: takenOn, after: row.day(9), today: today)
-        let step = Dispute.State.step(of: command)
-        return try await transaction.run([
-            Call(DisputeStatement.insertStep) {
-                $0.add(dispute)
-                $0.add(step.rawValue)
-                $0.add(state.after(command)?.rawValue)
-                $0.add(takenOn)
-                $0.add(utf8: content)
-            },
-            Call(DisputeStatement.change) { $0.add(dispute) },
-            Call(DisputeStatement.readStep) {
-                $0.add(dispute)
-                $0.add(step.rawValue)
-            },
-        ])[2][0]
-    }
+    static let statements = StepStatements(
+        lock: DisputeStatement.lock,
+        read: DisputeStatement.read,
+        stateColumn: 6,
+        lastOnColumn: 9,
+        readStep: DisputeStatement.readStep,
+        insertStep: DisputeStatement.insertStep,
+        change: DisputeStatement.change
+    )
 }

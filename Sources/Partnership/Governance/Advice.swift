@@ -19,4 +19,31 @@ struct Advice: Sendable, Equatable {
     let body: Body
     let conclusion: CollegeDecision.Outcome
     let documentReference: String
+    /// The individual test that it rests on, if it does on one.
+    var individualTestId: Identifier?
+}
+
+/// Why an advice is refused.
+enum AdviceRefusal: Error, Equatable, Sendable {
+    case partnerUnknown
+    /// The test found no insufficiency of the partner, or nothing that the body reads.
+    case findingMissing
+    /// The partner was not heard on it yet.
+    case hearingMissing
+    /// The college decided on it.
+    case decided
+
+    /// What stands in the way of an advice on a finding; nil when nothing does.
+    ///
+    /// - Parameter state: nil when the body reads no such finding.
+    /// - Source: PO 7.5; A31: the party is heard first.
+    init?(_ state: TestFinding.State?) {
+        guard let state else { self = .findingMissing; return }
+        guard state.after(.advise) == nil else { return nil }
+        switch state {
+        case .awaitingHearing: self = .hearingMissing
+        case .decided: self = .decided
+        case .notInsufficient, .heard, .advised: self = .findingMissing
+        }
+    }
 }

@@ -82,53 +82,81 @@ extension JSONWriter {
             $0.member("decidedOn", text: row, 6)
             $0.member("documentReference", text: row, 7)
             $0.member("reasonsForDeviating", text: row, 8)
+            let isUncarried = CollegeDecision(row).isUncarried(by: TestHistory(text: row.text(10)))
+            $0.member("signals", array: { if isUncarried { $0.uncarriedSignal() } })
             $0.member("createdAt", text: row, 9)
             // A decision is made once.
             $0.member("version", 1)
+        }
+    }
+
+    /// A7: whether the ground is there is for the college to judge.
+    private mutating func uncarriedSignal() {
+        object {
+            $0.member("code", "decision.not-repeatedly-insufficient")
+            $0.member(
+                "detail",
+                "No two individual tests in a row found the partner insufficient in one dimension."
+            )
+            $0.member("source", "PO 10.1")
         }
     }
 }
 
 extension Problem {
     fileprivate init(_ refusal: CollegeDecisionRefusal) {
+        let (code, detail) = Self.words(refusal)
+        self.init(409, "decision.\(code)", detail)
+        switch refusal {
+        case .partnerUnknown, .agreementUnknown, .adviceNotOfAssembly, .findingDecided:
+            self = resting(on: "PO", "7.5")
+        case .assemblyAdviceMissing:
+            self = resting(on: "PO", "7.5").resting(on: "PO", "10.2")
+        case .adviceUnknown, .adviceMissing, .adviceOfOtherBody, .reasonsMissing, .datedAhead:
+            self = resting(on: "PO", "10.2")
+        }
+    }
+
+    private static func words(_ refusal: CollegeDecisionRefusal) -> (String, String) {
         switch refusal {
         case .partnerUnknown:
-            self.init(409, "decision.partner-unknown", "There is no partner with this id.")
-            self = resting(on: "PO", "7.5")
+            ("partner-unknown", "There is no partner with this id.")
         case .agreementUnknown:
-            self.init(
-                409,
-                "decision.agreement-unknown",
-                "The partner has no agreement with this id."
-            )
-            self = resting(on: "PO", "7.5")
+            ("agreement-unknown", "The partner has no agreement with this id.")
         case .adviceUnknown:
-            self.init(409, "decision.advice-unknown", "There is no such advice about the partner.")
-            self = resting(on: "PO", "10.2")
+            ("advice-unknown", "There is no such advice about the partner.")
         case .adviceMissing:
-            self.init(
-                409,
-                "decision.advice-missing",
+            (
+                "advice-missing",
                 "A decision on the ground of trust names the advice that came before it: adviceId."
             )
-            self = resting(on: "PO", "10.2")
         case .adviceOfOtherBody:
-            self.init(
-                409,
-                "decision.advice-of-other-body",
+            (
+                "advice-of-other-body",
                 "To terminate on the ground of trust takes the advice of the trust body."
             )
-            self = resting(on: "PO", "10.2")
+        case .adviceNotOfAssembly:
+            (
+                "advice-not-of-mdg-if",
+                "After an individual test, measures take the advice of the MDG I-F."
+            )
+        case .assemblyAdviceMissing:
+            (
+                "mdg-if-advice-missing",
+                "To terminate after an individual test takes the advice of the MDG I-F too."
+            )
+        case .findingDecided:
+            (
+                "finding-decided",
+                "The college decided on this finding already; for more there is the next test."
+            )
         case .reasonsMissing:
-            self.init(
-                409,
-                "decision.reasons-missing",
+            (
+                "reasons-missing",
                 "The decision deviates from its advice and says why: reasonsForDeviating."
             )
-            self = resting(on: "PO", "10.2")
         case .datedAhead:
-            self.init(datedAhead: "decision")
-            self = resting(on: "PO", "10.2")
+            ("dated-ahead", "What is recorded as done has happened, and its day is still to come.")
         }
     }
 }

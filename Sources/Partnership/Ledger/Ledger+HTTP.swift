@@ -8,12 +8,22 @@ extension API {
             .readLedger,
             .get,
             "/ledger/{year}",
-            query: ["pillar"],
+            query: ["pillar"] + Exchange.timesQuery,
             produces: [.json, .csv]
         ) { try await $0.readLedger() },
-        Route(.readShares, .get, "/ledger/{year}/shares", produces: [.json, .csv]) {
-            try await $0.readShares()
-        },
+        Route(
+            .readLedgerPeriods,
+            .get,
+            "/ledger/{year}/periods",
+            query: ["by", "pillar"] + Exchange.timesQuery
+        ) { try await $0.readLedgerPeriods() },
+        Route(
+            .readShares,
+            .get,
+            "/ledger/{year}/shares",
+            query: Exchange.timesQuery,
+            produces: [.json, .csv]
+        ) { try await $0.readShares() },
     ]
 }
 
@@ -33,34 +43,79 @@ extension Exchange {
     fileprivate func readLedger() async throws -> Response {
         let year = try year()
         let pillar = try queryValue("pillar", "youth or adult") { Pillar(rawValue: $0) }
-        let key = LedgerMemory.Key(kind: .year(pillar), year: year, type: answerType)
+        let times = try await ledgerTimes()
+        if times.isAsked { return try await readLedger(of: year, pillar, times) }
+        let key = LedgerMemory.Key(
+            kind: .year(pillar),
+            isFull: readsEveryEntry,
+            year: year,
+            type: answerType
+        )
         let add: (inout Parameters) -> Void = {
             $0.add(year)
             $0.add(pillar?.rawValue)
         }
         if let known = try await remembered(key, LedgerStateStatement.year, add) { return known }
         let answer = LedgerAnswer(try await session.report(LedgerStatement.year, add))
-        let response =
-            answerType == .csv
-            ? csv(answer.table(of: year))
-            : Response(200, headers: API.jsonHeaders, body: answer.json(of: year))
-        return remember(response, to: key, madeIn: answer.state)
+        return remember(response(answer, of: year), to: key, madeIn: answer.state)
+    }
+
+    /// What was known at a moment is never remembered: it is asked for once in a while.
+    private func readLedger(
+        of year: Int,
+        _ pillar: Pillar?,
+        _ times: LedgerTimes
+    ) async throws -> Response {
+        let rows = try await session.report(LedgerTimesStatement.year) {
+            $0.add(year)
+            $0.add(pillar?.rawValue)
+            $0.add(times.knownAt?.description)
+            $0.add(times.validOn)
+        }
+        return response(LedgerAnswer(rows), of: year, validOn: times.validOn)
+    }
+
+    private func response(
+        _ answer: LedgerAnswer,
+        of year: Int,
+        validOn: Day? = nil
+    ) -> Response {
+        guard answerType == .csv else {
+            let body = answer.json(of: year, validOn: validOn, isFull: readsEveryEntry)
+            return Response(200, headers: API.jsonHeaders, body: body)
+        }
+        return csv(answer.table(of: year))
     }
 
     fileprivate func readShares() async throws -> Response {
         let year = try year()
+        let times = try await ledgerTimes()
+        if times.isAsked { return try await readShares(of: year, times) }
         let key = LedgerMemory.Key(kind: .shares, year: year, type: answerType)
-        let add: (inout Parameters) -> Void = {
+        let known = try await remembered(key, LedgerStateStatement.shares) { $0.add(year) }
+        if let known { return known }
+        let rows = try await session.report(LedgerStatement.shares) {
             $0.add(year)
             $0.add(LedgerShares.countedPillar.rawValue)
         }
-        if let known = try await remembered(key, LedgerStateStatement.shares, add) { return known }
-        let rows = try await session.report(LedgerStatement.shares, add)
-        let shares = LedgerShares(year: year, rows)
-        let response = answerType == .csv ? csv(shares.table) : json { $0.shares(shares) }
+        let response = response(LedgerShares(year: year, rows))
         // There is always a row: the one without a partner when nobody takes part.
-        guard let state = rows.first?.optionalBytes(7) else { return response }
+        guard let state = rows.first?.optionalBytes(8) else { return response }
         return remember(response, to: key, madeIn: state)
+    }
+
+    private func readShares(of year: Int, _ times: LedgerTimes) async throws -> Response {
+        let rows = try await session.report(LedgerTimesStatement.shares) {
+            $0.add(year)
+            $0.add(LedgerShares.countedPillar.rawValue)
+            $0.add(times.knownAt?.description)
+            $0.add(times.validOn)
+        }
+        return response(LedgerShares(year: year, rows, times: times))
+    }
+
+    private func response(_ shares: LedgerShares) -> Response {
+        answerType == .csv ? csv(shares.table) : json { $0.shares(shares) }
     }
 
     /// The answer that was given before, when nothing changed since.
@@ -122,9 +177,12 @@ extension JSONWriter {
             $0.member("year", ledger.year)
             $0.member("revenueYear", ledger.revenueYear)
             $0.member("knownAt", ledger.knownAt?.description)
+            if let validOn = ledger.validOn { $0.member("validOn", validOn) }
             $0.member("totalRevenueCents", ledger.totalRevenueCents)
             $0.member("totalContributionCents", ledger.totalContributionCents)
             $0.member("shares", array: { for share in ledger.shares { $0.share(share) } })
+            $0.member("grounds", ledger.grounds)
+            $0.member("otherReadings", ledger.otherReadings)
         }
     }
 

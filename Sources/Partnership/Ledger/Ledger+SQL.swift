@@ -38,7 +38,8 @@ enum LedgerStatement {
         from cell
         """
     )
-    /// Who has an agreement on 1 January, with the revenue of the year before.
+    /// Who has an agreement on 1 January, with the revenue of the year before: that which counts
+    /// and that which would by another reading (A19).
     ///
     /// One row without a partner when nobody has. The last column is the state in which all of it
     /// was read, as `LedgerStateStatement.shares` gives it.
@@ -46,15 +47,15 @@ enum LedgerStatement {
         "ledger.shares",
         """
         with revenue as (
-            select partner_id, sum(cents)::bigint as cents, max(recorded_at) as recorded_at,
-                sum(changes) as changes
+            select partner_id, sum(cents) filter (where pillar = $2)::bigint as cents,
+                sum(cents) filter (where pillar <> $2)::bigint as other_cents,
+                max(recorded_at) as recorded_at, sum(changes) as changes
             from ledger_year_total
             where year = $1 - 1
-                and pillar = $2
             group by partner_id
         )
         select partners_cents, partner.id, partner.name, has_assignment, has_process,
-            coalesce(revenue.cents, 0),
+            coalesce(revenue.cents, 0), coalesce(other_cents, 0),
             (extract(epoch from revenue.recorded_at) * 1000000)::bigint, (
                 select concat(pg_postmaster_start_time(), ' ',
                     'ledger_year_total'::regclass::oid, ' ',
@@ -76,12 +77,14 @@ enum LedgerStatement {
         left join revenue on revenue.partner_id = standing.partner_id
         """
     )
-    static let all = [year, shares] + LedgerStateStatement.all + LedgerEntryStatement.all
+    static let all =
+        [year, shares] + LedgerStateStatement.all + LedgerEntryStatement.all
+        + LedgerTimesStatement.all + LedgerPeriodsStatement.all
 }
 
 extension LedgerShares {
-    /// - Parameter rows: those of `LedgerStatement.shares`.
-    init(year: Int, _ rows: Rows) {
+    /// - Parameter rows: those of `LedgerStatement.shares`, or of `LedgerTimesStatement.shares`.
+    init(year: Int, _ rows: Rows, times: LedgerTimes = LedgerTimes()) {
         var candidates: [Candidate] = []
         for index in 0..<rows.count where !rows[index].isNull(1) {
             let row = rows[index]
@@ -92,14 +95,16 @@ extension LedgerShares {
                     hasAssignment: row.boolean(3),
                     hasProcess: row.boolean(4),
                     revenueCents: row.integer(5),
-                    knownAt: row.optionalInteger(6).map { Instant(unixMicroseconds: Int64($0)) }
+                    adultRevenueCents: row.integer(6),
+                    knownAt: row.optionalInteger(7).map { Instant(unixMicroseconds: Int64($0)) }
                 )
             )
         }
         self.init(
             year: year,
             candidates: candidates,
-            partnersCents: rows.first?.optionalInteger(0)
+            partnersCents: rows.first?.optionalInteger(0),
+            times: times
         )
     }
 }

@@ -3,17 +3,24 @@ internal import Postgres
 
 extension LedgerAnswer {
     /// The year as one JSON object; ids and names are copied from the rows.
-    func json(of year: Int) -> [UInt8] {
+    ///
+    /// - Parameter isFull: whether it tells what few clients stand behind. Totals of months are
+    ///   among that: with the periods of others, or with those of another day, a row that is
+    ///   withheld could be solved from them.
+    func json(of year: Int, validOn: Day? = nil, isFull: Bool = true) -> [UInt8] {
         var writer = JSONWriter(capacity: 2_048 + rows.count * 128)
         writer.object {
             $0.member("year", year)
             $0.member("knownAt", text: rows[knownRow], 2)
+            if let validOn { $0.member("validOn", validOn) }
             $0.member("totalCents", ledger.totalCents)
             $0.member("pillars", array: writePillars)
             $0.member("partners", array: writePartners)
             $0.member("products", array: writeProducts)
-            $0.member("months", array: writeMonths)
+            $0.member("months", array: { if isFull { writeMonths(&$0) } })
+            if !isFull { $0.member("monthsWithheld", true) }
             $0.member("cells", raw: cellsJSON)
+            $0.member("grounds", ledger.grounds(of: year))
         }
         return writer.bytes
     }

@@ -2,9 +2,10 @@ package import Postgres
 
 /// A kept total that is not the sum of its entries.
 package struct LedgerDifference: Equatable, Sendable, CustomStringConvertible {
-    /// The two levels at which totals are kept.
+    /// The two levels at which totals are kept, and what was credited of a year's.
     package enum Level: String, Sendable {
         case year
+        case credited
         case month
     }
 
@@ -14,7 +15,7 @@ package struct LedgerDifference: Equatable, Sendable, CustomStringConvertible {
     /// The level of the total; what follows is its key.
     package let level: Level
     package let year: Int
-    /// Always nil in a year's total.
+    /// Nil in all but a month's total.
     package let month: Month?
     package let pillar: String
     package let partnerId: Identifier?
@@ -46,8 +47,10 @@ package struct LedgerDifference: Equatable, Sendable, CustomStringConvertible {
         on connection: BlockingConnection
     ) throws(ScriptFailure) -> [LedgerDifference] {
         let years = try connection.rows(compareYears) { $0.add(maximumCount) }
+        let credits = try connection.rows(compareCredits) { $0.add(maximumCount) }
         let months = try connection.rows(compareMonths) { $0.add(maximumCount) }
-        return years.map { Self(.year, $0) } + months.map { Self(.month, $0) }
+        return years.map { Self(.year, $0) } + credits.map { Self(.credited, $0) }
+            + months.map { Self(.month, $0) }
     }
 
     private init(_ level: Level, _ row: Row) {
@@ -76,6 +79,28 @@ package struct LedgerDifference: Equatable, Sendable, CustomStringConvertible {
         ) as side
         group by year, pillar, partner_id, product_code
         having sum(kept) is distinct from sum(entered)
+        order by year, pillar, partner_id, product_code
+        limit $1::integer
+        """
+    )
+
+    /// What was credited is kept as an amount above nothing.
+    private static let compareCredits = Statement(
+        "ledger.compare-credits",
+        """
+        select year, null, pillar, partner_id, product_code, sum(kept)::bigint,
+            sum(entered)::bigint
+        from (
+            select year, pillar, partner_id, product_code, credited_cents as kept, 0 as entered
+            from ledger_year_total
+            union all
+            select year, pillar, partner_id, product_code, 0, -sum(cents)
+            from ledger_entry
+            where cents < 0
+            group by year, pillar, partner_id, product_code
+        ) as side
+        group by year, pillar, partner_id, product_code
+        having sum(kept) <> sum(entered)
         order by year, pillar, partner_id, product_code
         limit $1::integer
         """

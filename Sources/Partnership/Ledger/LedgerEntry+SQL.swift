@@ -2,14 +2,42 @@ internal import Postgres
 
 /// Statements that enter into the ledger.
 enum LedgerEntryStatement {
+    /// Numbers come first, with the moment, and are held until the commit; see `ledger_size`.
     static let insert = Statement(
         "ledger.insert",
         """
-        insert into ledger_entry (year, month, pillar, partner_id, product_code, cents,
-            declaration_id, reference, source)
-        select *
-        from unnest($1::smallint[], $2::date[], $3::text[], $4::uuid[], $5::text[], $6::bigint[],
-            $7::uuid[], $8::text[], $9::text[])
+        with given as materialized (
+            select *
+            from unnest($1::smallint[], $2::date[], $3::text[], $4::uuid[], $5::text[],
+                $6::bigint[], $7::uuid[], $8::text[], $9::text[], $10::uuid[], $11::bytea[],
+                $12::bytea[], $13::bigint[], $14::boolean[]) with ordinality as entry (year,
+                month, pillar, partner_id, product_code, cents, declaration_id, reference, source,
+                id, salt, commitment, reverses, rounded_to_euros, place)
+        ),
+        grown as (
+            update ledger_size
+            set size = size + (select count(*) from given),
+                recorded_at = greatest(recorded_at + interval '1 microsecond', clock_timestamp())
+            returning size - (select count(*) from given) as base, recorded_at
+        ),
+        entered as (
+            insert into ledger_entry (sequence, year, month, pillar, partner_id, product_code,
+                cents, declaration_id, reference, source, recorded_at, id, salt, leaf_hash,
+                reverses, rounded_to_euros)
+            select base + place, year, month, pillar, partner_id, product_code, cents,
+                declaration_id, reference, source, recorded_at, id, salt,
+                ledger_leaf(commitment, recorded_at, base + place), reverses, rounded_to_euros
+            from given
+            cross join grown
+            returning sequence, cents, source is not null as is_historic
+        )
+        insert into ledger_posting (sequence, account, cents)
+        select sequence, account, side * cents
+        from entered
+        cross join lateral (
+            values (1, case when is_historic then 'opening' else 'receivable' end),
+                (-1, 'revenue')
+        ) as sides (side, account)
         """
     )
     /// Rows are touched in the order of their keys, so that two writers never wait in a circle.
@@ -17,16 +45,18 @@ enum LedgerEntryStatement {
         "ledger.add-to-years",
         """
         insert into ledger_year_total as total (year, pillar, partner_id, product_code, cents,
-            recorded_at)
-        select year, pillar, partner_id, product_code, sum(cents), now()
+            credited_cents, recorded_at)
+        select year, pillar, partner_id, product_code, sum(cents), sum(greatest(-cents, 0)),
+            (select recorded_at from ledger_size)
         from unnest($1::smallint[], $2::text[], $3::uuid[], $4::text[], $5::bigint[])
             as entry (year, pillar, partner_id, product_code, cents)
         group by year, pillar, partner_id, product_code
         order by year, pillar, partner_id, product_code
         on conflict on constraint ledger_year_total_once do update
         set cents = total.cents + excluded.cents,
+            credited_cents = total.credited_cents + excluded.credited_cents,
             changes = total.changes + 1,
-            recorded_at = greatest(total.recorded_at, excluded.recorded_at)
+            recorded_at = excluded.recorded_at
         """
     )
     static let addToMonths = Statement(
@@ -34,14 +64,14 @@ enum LedgerEntryStatement {
         """
         insert into ledger_month_total as total (year, month, pillar, partner_id, cents,
             recorded_at)
-        select year, month, pillar, partner_id, sum(cents), now()
+        select year, month, pillar, partner_id, sum(cents), (select recorded_at from ledger_size)
         from unnest($1::smallint[], $2::date[], $3::text[], $4::uuid[], $5::bigint[])
             as entry (year, month, pillar, partner_id, cents)
         group by year, month, pillar, partner_id
         order by year, month, pillar, partner_id
         on conflict on constraint ledger_month_total_once do update
         set cents = total.cents + excluded.cents,
-            recorded_at = greatest(total.recorded_at, excluded.recorded_at)
+            recorded_at = excluded.recorded_at
         """
     )
     static let all = [insert, addToYears, addToMonths]
@@ -57,9 +87,10 @@ extension LedgerEntry {
         var partners = ArrayText()
         var products = ArrayText()
         var cents = ArrayText()
-        var declarations = ArrayText()
-        var references = ArrayText()
-        var sources = ArrayText()
+        var ids = ArrayText()
+        var salts = ArrayText()
+        var commitments = ArrayText()
+        var grounds = GroundColumns()
         for entry in entries {
             years.add(entry.year)
             months.add(entry.month?.first)
@@ -67,20 +98,14 @@ extension LedgerEntry {
             partners.add(entry.partnerId)
             products.add(entry.productCode)
             cents.add(entry.cents)
-            switch entry.ground {
-            case .claim(let declarationId, let reference):
-                declarations.add(declarationId)
-                references.add(reference)
-                sources.addNull()
-            case .historic(let source):
-                declarations.addNull()
-                references.addNull()
-                sources.add(source)
-            }
+            ids.add(entry.id)
+            salts.add("\\x" + entry.salt.bytes.hexadecimal)
+            commitments.add("\\x" + entry.commitment.hexadecimal)
+            grounds.add(entry.ground)
         }
-        let all = [
-            years, months, pillars, partners, products, cents, declarations, references, sources,
-        ]
+        let all =
+            [years, months, pillars, partners, products, cents] + grounds.columns
+            + [ids, salts, commitments] + grounds.ofReversals
         return [
             Call(LedgerEntryStatement.insert) { for column in all { $0.add(column) } },
             Call(LedgerEntryStatement.addToYears) {
@@ -90,5 +115,45 @@ extension LedgerEntry {
                 for column in [years, months, pillars, partners, cents] { $0.add(column) }
             },
         ]
+    }
+}
+
+/// What entries rest on, column by column.
+private struct GroundColumns {
+    private var declarations = ArrayText()
+    private var references = ArrayText()
+    private var sources = ArrayText()
+    private var reversed = ArrayText()
+    private var roundings = ArrayText()
+
+    /// Declarations, references and sources.
+    var columns: [ArrayText] { [declarations, references, sources] }
+
+    /// Numbers of what is reversed, and whether a figure was rounded.
+    var ofReversals: [ArrayText] { [reversed, roundings] }
+
+    mutating func add(_ ground: LedgerEntry.Ground) {
+        switch ground {
+        case .claim(let declarationId, let reference):
+            add(declarationId, reference, source: nil)
+        case .historic(let source, let isRoundedToEuros):
+            add(nil, nil, source: source, isRounded: isRoundedToEuros)
+        case .reversal(let number, let documentReference):
+            add(nil, nil, source: documentReference, reverses: number)
+        }
+    }
+
+    private mutating func add(
+        _ declarationId: Identifier?,
+        _ reference: String?,
+        source: String?,
+        reverses number: Int? = nil,
+        isRounded: Bool = false
+    ) {
+        declarations.add(declarationId)
+        references.add(reference)
+        sources.add(source)
+        reversed.add(number)
+        roundings.add(isRounded)
     }
 }

@@ -13,6 +13,8 @@ struct LedgerMemory {
         }
 
         let kind: Kind
+        /// Whether it tells what few clients stand behind.
+        var isFull = true
         let year: Int
         let type: MediaType
     }

@@ -22,12 +22,12 @@ enum LedgerStateStatement {
             and ($2::text is null or pillar = $2)
         """
     )
-    /// The state of `LedgerStatement.shares` with the same parameters.
+    /// The state of `LedgerStatement.shares` of the same year, whichever pillar counts.
     static let shares = Statement(
         "ledger.state-of-shares",
         """
         select concat(pg_postmaster_start_time(), ' ', 'ledger_year_total'::regclass::oid, ' ',
-            (select sum(changes) from ledger_year_total where year = $1 - 1 and pillar = $2), ' ',
+            (select sum(changes) from ledger_year_total where year = $1 - 1), ' ',
             (select concat(count(*), ' ', sum(version)) from partner), ' ',
             (select concat(count(*), ' ', sum(version)) from agreement), ' ',
             (select version from travel_budget where year = $1::integer))

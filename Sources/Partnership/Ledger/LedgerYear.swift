@@ -201,6 +201,35 @@ struct LedgerYear: Equatable, Sendable {
         for case let cell? in slots { cells.append(cell) }
     }
 
+    /// What the figures rest on.
+    func grounds(of year: Int) -> [FigureGround] {
+        [
+            FigureGround(
+                source: "PO",
+                article: "5.1",
+                figure: "cents",
+                formula: "sum(cents); of the entries whose care is in the year",
+                inputs: [.init(name: "year", value: year)],
+                policies: ["A15"]
+            ),
+            FigureGround(
+                source: "KA",
+                article: "2.2",
+                figure: "sharePpm",
+                formula: "floor(wholePpm * max(0, cents) / positiveCents); "
+                    + FigureGround.largestRemainders + "; 0 while totalCents is 0 or less",
+                inputs: [
+                    .init(name: "wholePpm", value: Self.wholePpm),
+                    .init(
+                        name: "positiveCents",
+                        value: partners.reduce(0) { $0 + max(0, $1.cents) }
+                    ),
+                ],
+                policies: ["A21"]
+            ),
+        ]
+    }
+
     private static func inverse(of order: [Int]) -> [Int] {
         var ranks = [Int](repeating: 0, count: order.count)
         for (rank, index) in order.enumerated() { ranks[index] = rank }

@@ -4,13 +4,29 @@ internal import Postgres
 
 extension API {
     static let allocationRoutes = [
-        Route(.readAllocation, .get, "/matches/{matchId}/allocation") {
-            try await $0.read(AllocationStatement.read, of: "matchId", inReach: true) {
-                $0.allocation($1)
-            }
+        Route(
+            .readAllocation,
+            .get,
+            "/matches/{matchId}/allocation",
+            produces: [.json, .xml]
+        ) { exchange in
+            if exchange.wantsXML { return try await exchange.readAllocationForm() }
+            return try await exchange.read(
+                AllocationStatement.read,
+                of: "matchId",
+                inReach: true
+            ) { $0.allocation($1) }
         },
         Route(.replaceAllocation, .put, "/matches/{matchId}/allocation") {
             try await $0.replaceAllocation()
+        },
+        Route(
+            .listAllocationVersions,
+            .get,
+            "/matches/{matchId}/allocation/versions",
+            query: Route.listQuery
+        ) {
+            try await $0.listAllocationVersions()
         },
     ]
 }
@@ -21,24 +37,32 @@ private struct AllocationRequest {
     let category: String?
     let isCategoryGiven: Bool
     let productCode: String
+    let isAspecific: Bool
     let startsOn: Day
     let endsOn: Day?
     let volume: Int?
     let unit: CareUnit?
     let frequency: Frequency?
+    let budgetCents: Int?
+    let changeReason: ChangeReason?
 
-    init?(reading object: inout JSONObject) {
+    init?(reading object: inout JSONObject, in lists: CodeLists) {
         let number = object.integer("number", in: 0...999_999_999)
         isCategoryGiven = object.contains("category")
-        category = object.optionalParsed("category", "a code of JZ020") { code in
-            ProductCategory(rawValue: String(copying: code))?.rawValue
-        }
         let productCode = object.string("productCode", length: 1...5)
+        let pillar = Pillar(ofProductCode: productCode)
+        category = object.optionalParsed("category", "a code of JZ020, or of WMO020 for 18+") {
+            let code = String(copying: $0)
+            return lists.categories(of: pillar).contains(code) ? code : nil
+        }
+        isAspecific = object.optionalBoolean("isAspecific") ?? false
         let startsOn = object.day("startsOn")
         endsOn = object.optionalDay("endsOn")
         volume = object.optionalInteger("volume", in: 0...99_999_999)
         unit = object.optionalChoice("unit")
         frequency = object.optionalChoice("frequency")
+        budgetCents = object.optionalInteger("budgetCents", in: 0...99_999_999)
+        changeReason = object.optionalChoice("changeReason")
         if let startsOn, let endsOn, endsOn < startsOn {
             object.refuse("endsOn", "range", "must not lie before startsOn")
         }
@@ -49,28 +73,64 @@ private struct AllocationRequest {
     }
 
     /// The allocation with what follows from the product of its match.
+    ///
+    /// - Throws: 400 with every condition of its message that it breaks.
     func allocation(
         productUnit: String,
         productCategory: String?
-    ) -> Allocation {
+    ) throws(Problem) -> Allocation {
         let filler = Allocation.defaultVolume(ofProductUnit: productUnit)
-        return Allocation(
+        let hasBudget = budgetCents != nil
+        let allocation = Allocation(
             number: number,
             category: isCategoryGiven ? category : productCategory,
             productCode: productCode,
+            isAspecific: isAspecific,
             startsOn: startsOn,
             endsOn: endsOn,
-            volume: volume ?? filler.volume,
-            unit: unit ?? filler.unit,
-            frequency: frequency ?? filler.frequency
+            volume: volume ?? (hasBudget ? nil : filler.volume),
+            unit: unit ?? (hasBudget ? nil : filler.unit),
+            frequency: frequency ?? (hasBudget ? nil : filler.frequency),
+            budgetCents: budgetCents,
+            changeReason: changeReason
         )
+        let broken = allocation.brokenConditions
+        guard broken.isEmpty else { throw .invalid(broken.map(Problem.Place.init)) }
+        return allocation
+    }
+}
+
+extension Problem.Place {
+    fileprivate init(_ condition: AllocationCondition) {
+        self.init(.body, condition.location, condition.rule, condition.detail)
     }
 }
 
 extension Exchange {
+    fileprivate func listAllocationVersions() async throws -> Response {
+        let id = try identifier("matchId")
+        let read = Call(AllocationStatement.read) {
+            $0.add(id)
+            $0.add(ownPartnerId)
+        }
+        return try await list(
+            page(),
+            AllocationStatement.versions,
+            AllocationStatement.countVersions,
+            of: read,
+            by: .allocationVersion
+        ) {
+            $0.add(id)
+            $0.add(ownPartnerId)
+        } item: {
+            $0.allocation($1)
+        }
+    }
+
     fileprivate func replaceAllocation() async throws -> Response {
         let id = try identifier("matchId")
-        let request = try decode(AllocationRequest.init(reading:))
+        let lists = api.settings.codeLists
+        let request = try decode { AllocationRequest(reading: &$0, in: lists) }
         return try await session.transaction { transaction in
             do {
                 return try await self.replaceAllocation(of: id, request, in: transaction)
@@ -89,6 +149,10 @@ extension Exchange {
         let matches = try await transaction.rows(MatchStatement.lock) { $0.add(id) }
         guard let match = matches.first else { throw Problem.notFound }
         let partner = match.identifier(0)
+        let allocation = try request.allocation(
+            productUnit: match.text(2),
+            productCategory: match.optionalText(3)
+        )
         let rows = try await transaction.run([
             // The allocation's lock makes it wait for what is being declared on it.
             Call(AllocationStatement.lock) { $0.add(id) },
@@ -96,25 +160,22 @@ extension Exchange {
                 $0.add(id)
                 $0.addNull()
             },
-            Call(AllocationStatement.declared) { $0.add(id) },
+            Call(AllocationStatement.use) { $0.add(id) },
             Call(AllocationStatement.assignment) {
                 $0.add(partner)
-                $0.add(request.startsOn)
+                $0.add(allocation.startsOn)
             },
         ])
-        guard match.text(1) == request.productCode else {
+        guard match.text(1) == allocation.productCode else {
             throw AllocationRefusal.otherProduct(match: match.text(1))
         }
         guard rows[3][0].boolean(0) else {
-            throw AllocationRefusal.noAssignmentAgreement(on: request.startsOn)
+            throw AllocationRefusal.noAssignmentAgreement(on: allocation.startsOn)
         }
-        let allocation = request.allocation(
-            productUnit: match.text(2),
-            productCategory: match.optionalText(3)
-        )
-        if let current = rows[1].first {
-            let isDeclared = rows[2][0].boolean(0)
-            try await change(current, isDeclared, to: allocation, of: id, in: transaction)
+        let current = rows[1].first
+        if let current {
+            try checkChange(of: current, to: allocation, after: AllocationUse(rows[2][0]))
+            try await allocation.replace(of: id, in: transaction)
         } else {
             try requireNoneMatch()
             try await make(allocation, of: id, partner: partner, in: transaction)
@@ -123,7 +184,7 @@ extension Exchange {
             $0.add(id)
             $0.addNull()
         }[0]
-        return rows[1].first == nil
+        return current == nil
             ? created("/matches/\(id)/allocation") { $0.allocation(row) }
             : changed { $0.allocation(row) }
     }
@@ -141,19 +202,22 @@ extension Exchange {
         }
     }
 
-    private func change(
-        _ current: Row,
-        _ isDeclared: Bool,
+    private func checkChange(
+        of current: Row,
         to allocation: Allocation,
-        of id: Identifier,
-        in transaction: Transaction
-    ) async throws {
+        after use: AllocationUse
+    ) throws {
         if request.headerEquals("if-none-match", "*") { throw AllocationRefusal.exists }
         try requireMatch(of: json { $0.allocation(current) }.body)
-        if isDeclared { throw AllocationRefusal.claimed }
-        guard try await allocation.replace(of: id, in: transaction) else {
-            throw AllocationRefusal.exists
-        }
+        try Allocation(current).checkChange(to: allocation, after: use)
+    }
+}
+
+extension ListKey {
+    fileprivate static let allocationVersion = ListKey {
+        Int32($0)?.description
+    } text: {
+        $0.text(10)
     }
 }
 
@@ -165,55 +229,17 @@ extension JSONWriter {
             $0.member("number", row.integer(1))
             $0.member("category", text: row, 2)
             $0.member("productCode", text: row, 3)
+            $0.member("isAspecific", row.boolean(11))
             $0.member("startsOn", text: row, 4)
             $0.member("endsOn", text: row, 5)
-            $0.member("volume", row.integer(6))
+            $0.member("volume", row.optionalInteger(6))
             $0.member("unit", text: row, 7)
             $0.member("frequency", text: row, 8)
+            $0.member("budgetCents", row.optionalInteger(12))
+            $0.member("changeReason", text: row, 13)
+            $0.member("allocatedAt", text: row, 14)
             $0.member("createdAt", text: row, 9)
             $0.member("version", row.integer(10))
-        }
-    }
-}
-
-extension Problem {
-    init(_ refusal: AllocationRefusal) {
-        switch refusal {
-        case .numberTaken(let number):
-            self.init(
-                409,
-                "allocation.number-taken",
-                "The number \(number) belongs to another match's allocation."
-            )
-            self = resting(on: "IJW", "TR332")
-        case .otherProduct(let match):
-            self.init(
-                409,
-                "allocation.other-product",
-                "The match is about \(match); another product is another match."
-            )
-            self = resting(on: "KA", "2.1")
-        case .noAssignmentAgreement(let day):
-            self.init(
-                409,
-                "allocation.no-assignment-agreement",
-                "The partner has no assignment agreement in force on \(day)."
-            )
-            self = resting(on: "PO", "2.1").resting(on: "PO", "9.1")
-        case .exists:
-            self.init(
-                409,
-                "allocation.exists",
-                "The match has an allocation already; its number does not change."
-            )
-            self = resting(on: "KA", "2.3")
-        case .claimed:
-            self.init(
-                409,
-                "allocation.claimed",
-                "Something was declared on this allocation, so it no longer changes."
-            )
-            self = resting(on: "KA", "2.3")
         }
     }
 }

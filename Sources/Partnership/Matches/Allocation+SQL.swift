@@ -4,11 +4,36 @@ enum AllocationStatement {
     static let read = Statement(
         "allocations.read",
         """
-        select match_id, number, category, allocation.product_code, starts_on, ends_on, volume,
-            unit, frequency,
-            to_char(allocation.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            version
+        select match_id, number, category, product_code, starts_on, ends_on, volume, unit,
+            frequency, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            version, is_aspecific, budget_cents, change_reason,
+            to_char(allocated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         from allocation
+        where match_id = $1::uuid
+            and ($2::uuid is null or partner_id = $2)
+        """
+    )
+    /// All that it said, the first first.
+    static let versions = Statement(
+        "allocations.versions",
+        """
+        select match_id, number, category, product_code, starts_on, ends_on, volume, unit,
+            frequency, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            version, is_aspecific, budget_cents, change_reason,
+            to_char(allocated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        from allocation_history
+        where match_id = $1::uuid
+            and ($2::uuid is null or partner_id = $2)
+            and ($3::integer is null or version > $3)
+        order by version
+        limit $4::integer
+        """
+    )
+    static let countVersions = Statement(
+        "allocations.count-versions",
+        """
+        select count(*)
+        from allocation_history
         where match_id = $1::uuid
             and ($2::uuid is null or partner_id = $2)
         """
@@ -22,13 +47,26 @@ enum AllocationStatement {
         for update
         """
     )
-    /// Whether something was declared on it; asked after the lock, since a statement that waits
-    /// for a lock still sees what was there when it began.
-    static let declared = Statement(
-        "allocations.declared",
+    /// What was done under it; asked after the lock, since a statement that waits for a lock still
+    /// sees what was there when it began.
+    static let use = Statement(
+        "allocations.use",
         """
-        select exists (select from delivery where allocation_number = allocation.number)
-            or exists (select from claim_line where allocation_number = allocation.number)
+        select
+            exists (select from delivery where allocation_number = allocation.number)
+                or exists (select from claim_line where allocation_number = allocation.number),
+            (
+                select max(debit.ends_on)
+                from claim_line as debit
+                where debit.allocation_number = allocation.number
+                    and debit.previous_reference is null
+                    and not exists (
+                        select
+                        from claim_line as credit
+                        where credit.partner_id = debit.partner_id
+                            and credit.previous_reference = debit.reference
+                    )
+            )
         from allocation
         where match_id = $1::uuid
         """
@@ -36,24 +74,37 @@ enum AllocationStatement {
     static let insert = Statement(
         "allocations.insert",
         """
-        insert into allocation (match_id, partner_id, number, category, product_code, starts_on,
-            ends_on, volume, unit, frequency)
-        values ($1::uuid, $2::uuid, $3::integer, $4, $5, $6::date, $7::date, $8::integer, $9, $10)
+        insert into allocation (match_id, category, is_aspecific, starts_on, ends_on, volume, unit,
+            frequency, budget_cents, change_reason, partner_id, number, product_code)
+        values ($1::uuid, $2, $3::boolean, $4::date, $5::date, $6::integer, $7, $8, $9::integer,
+            $10, $11::uuid, $12::integer, $13)
         """
     )
+    /// Keeps what it said before.
     static let replace = Statement(
         "allocations.replace",
         """
+        with earlier as (
+            insert into allocation_version (number, version, category, is_aspecific, starts_on,
+                ends_on, volume, unit, frequency, budget_cents, change_reason, allocated_at)
+            select number, version, category, is_aspecific, starts_on, ends_on, volume, unit,
+                frequency, budget_cents, change_reason, allocated_at
+            from allocation
+            where match_id = $1::uuid
+        )
         update allocation
-        set category = $3,
-            product_code = $4,
-            starts_on = $5::date,
-            ends_on = $6::date,
-            volume = $7::integer,
-            unit = $8,
-            frequency = $9,
+        set category = $2,
+            is_aspecific = $3::boolean,
+            starts_on = $4::date,
+            ends_on = $5::date,
+            volume = $6::integer,
+            unit = $7,
+            frequency = $8,
+            budget_cents = $9::integer,
+            change_reason = $10,
+            allocated_at = moment(),
             version = version + 1
-        where match_id = $1::uuid and number = $2::integer
+        where match_id = $1::uuid
         """
     )
     /// Whether an assignment agreement of the partner is in force on a day.
@@ -69,10 +120,27 @@ enum AllocationStatement {
         )
         """
     )
-    static let all = [read, lock, declared, insert, replace, assignment]
+    static let all = [read, versions, countVersions, lock, use, insert, replace, assignment]
 }
 
 extension Allocation {
+    /// A row of `AllocationStatement.read`.
+    init(_ row: Row) {
+        self.init(
+            number: row.integer(1),
+            category: row.optionalText(2),
+            productCode: row.text(3),
+            isAspecific: row.boolean(11),
+            startsOn: row.day(4),
+            endsOn: row.optionalDay(5),
+            volume: row.optionalInteger(6),
+            unit: row.optionalText(7).flatMap(CareUnit.init),
+            frequency: row.optionalText(8).flatMap(Frequency.init),
+            budgetCents: row.optionalInteger(12),
+            changeReason: row.optionalText(13).flatMap(ChangeReason.init)
+        )
+    }
+
     func insert(
         of match: Identifier,
         partner: Identifier,
@@ -80,32 +148,40 @@ extension Allocation {
     ) async throws(DatabaseFailure) {
         _ = try await transaction.rows(AllocationStatement.insert) {
             $0.add(match)
+            addContent(to: &$0)
             $0.add(partner)
             $0.add(number)
-            addContent(to: &$0)
+            $0.add(productCode)
         }
     }
 
-    /// - Returns: whether the match's allocation has this number.
+    /// Makes the match's allocation say this, and keeps what it said.
     func replace(
         of match: Identifier,
         in transaction: Transaction
-    ) async throws(DatabaseFailure) -> Bool {
-        let rows = try await transaction.rows(AllocationStatement.replace) {
+    ) async throws(DatabaseFailure) {
+        _ = try await transaction.rows(AllocationStatement.replace) {
             $0.add(match)
-            $0.add(number)
             addContent(to: &$0)
         }
-        return rows.changedCount == 1
     }
 
     private func addContent(to parameters: inout Parameters) {
         parameters.add(category)
-        parameters.add(productCode)
+        parameters.add(isAspecific)
         parameters.add(startsOn)
         parameters.add(endsOn)
         parameters.add(volume)
-        parameters.add(unit.rawValue)
-        parameters.add(frequency.rawValue)
+        parameters.add(unit?.rawValue)
+        parameters.add(frequency?.rawValue)
+        parameters.add(budgetCents)
+        parameters.add(changeReason?.rawValue)
+    }
+}
+
+extension AllocationUse {
+    /// A row of `AllocationStatement.use`.
+    init(_ row: Row) {
+        self.init(isDeclaredOn: row.boolean(0), lastGrantedOn: row.optionalDay(1))
     }
 }

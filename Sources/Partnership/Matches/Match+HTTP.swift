@@ -73,7 +73,7 @@ extension Match {
     fileprivate init?(reading object: inout JSONObject) {
         let caseReference = object.parsed(
             "caseReference",
-            "3 to 40 letters, digits and dashes, first a letter or a digit"
+            "3 to 40 letters, digits and dashes, first a letter or a digit, and no BSN"
         ) { Self.caseReference($0) }
         let partnerId = object.identifier("partnerId")
         let professional = object.string("professional", length: 1...100)
@@ -104,7 +104,9 @@ extension Match {
             default: return nil
             }
         }
-        return String(copying: text)
+        let reference = String(copying: text)
+        // It stands in paths, where no BSN may stand.
+        return ElevenTest.passes(reference) ? nil : reference
     }
 }
 

@@ -19,7 +19,10 @@ extension Exchange {
         let asked = try queryValue("on", "a day in the calendar, YYYY-MM-DD, from 1900 to 2199") {
             Day($0)
         }
-        let rows = try await session.rows(ObligationStatement.facts) { $0.add(partner) }
+        let rows = try await session.rows(ObligationStatement.facts) {
+            $0.add(partner)
+            $0.add(ownPartnerId != nil || seesTrustOutcomesAtOnce)
+        }
         guard let today = rows.map({ $0 }).first(where: { $0.text(0) == "partner" })?.day(2) else {
             throw Problem.notFound
         }

@@ -4,7 +4,7 @@
 /// (PO 5.1) is no duty here: the ledger gives it without being asked, and no report of production
 /// may be asked for (KA 2.2).
 ///
-/// - Source: PO 2.1, 4.1-4.3; KA 3.2, 3.4.
+/// - Source: PO 2.1, 4.1-4.3, 7.3; KA 3.2, 3.4.
 struct Obligation: Sendable, Equatable {
     enum Duty: String, CaseIterable, Sendable {
         /// Both agreements in force (procesovereenkomst en overeenkomst van opdracht).
@@ -19,6 +19,8 @@ struct Obligation: Sendable, Equatable {
         case mdgIF = "mdg-if"
         /// To attest that new employees did the Reisgids.
         case reisgids
+        /// To agree with its cluster on the plan of an improvement track (verbetertraject).
+        case improvementPlan = "improvement-plan"
 
         /// The articles it rests on.
         var articles: [(source: String, article: String)] {
@@ -28,6 +30,7 @@ struct Obligation: Sendable, Equatable {
             case .cluster, .intervision: [("PO", "4.1"), ("KA", "3.2")]
             case .mdgIF: [("PO", "4.1"), ("PO", "4.2"), ("KA", "3.2")]
             case .reisgids: [("PO", "4.3"), ("KA", "3.4")]
+            case .improvementPlan: [("PO", "7.3")]
             }
         }
     }

@@ -45,6 +45,13 @@ enum ObligationStatement {
             created_at
         from attestation
         where partner_id = $1
+        union all
+        select 'improvement-track', track.dimension, started_on, plan_due_on,
+            planned_on - date '1970-01-01', null, null
+        from improvement_track_state as track
+        join trust_measurement_roster as roster using (measurement_id, cluster_id)
+        where roster.partner_id = $1
+            and ($2::boolean or trust_outcome_is_told(measurement_id, cluster_id, null))
         order by from_day, recorded_at
         """
     )
@@ -82,6 +89,15 @@ extension PartnerRecord {
                     attestedOn: row.day(2),
                     newEmployees: row.integer(4),
                     newEmployeesDone: row.integer(5)
+                )
+            )
+        case "improvement-track":
+            improvementTracks.append(
+                Track(
+                    dimension: row.text(1),
+                    startedOn: row.day(2),
+                    planDueOn: row.day(3),
+                    plannedOn: row.optionalInteger(4).flatMap { Day(number: $0) }
                 )
             )
         default:

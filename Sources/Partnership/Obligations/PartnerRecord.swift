@@ -8,6 +8,15 @@ struct PartnerRecord: Sendable, Equatable {
         let isOwn: Bool
     }
 
+    /// An improvement track of the cluster it belonged to when trust was measured.
+    struct Track: Sendable, Equatable {
+        /// The dimension of trust, by its name.
+        let dimension: String
+        let startedOn: Day
+        let planDueOn: Day
+        let plannedOn: Day?
+    }
+
     var process: [Period] = []
     var assignment: [Period] = []
     /// Days on which it has a representative.
@@ -20,8 +29,11 @@ struct PartnerRecord: Sendable, Equatable {
     var mdgIF: [Visit] = []
     /// In their order, those of one day as they came.
     var attestations: [Attestation] = []
+    /// In the order in which they started.
+    var improvementTracks: [Track] = []
 
-    /// The duties of the partner on a day: those that stand, then those of last year and this.
+    /// The duties of the partner on a day: those that stand, then those of last year and this,
+    /// then those that come of a measurement of trust.
     ///
     /// What happened after the day does not count. Last year stays in sight so that what was not
     /// done in it can be overdue.
@@ -57,6 +69,7 @@ struct PartnerRecord: Sendable, Equatable {
         return standing
             + [day.year - 1, day.year].compactMap { DutyYear($0, of: self.process) }
             .flatMap { [intervision(in: $0, on: day), mdgIF(in: $0, on: day), reisgids($0, day)] }
+            + improvementTracks.compactMap { improvementPlan($0, on: day) }
     }
 
     /// A duty that is met for as long as something lasts.
@@ -143,6 +156,24 @@ struct PartnerRecord: Sendable, Equatable {
             detail: last.map {
                 "\($0.newEmployeesDone) of \($0.newEmployees) new employees did the Reisgids."
             } ?? "Nothing was attested in \(year.number)."
+        )
+    }
+
+    /// - Returns: nil before the track, and after the year that follows on that of the plan.
+    /// - Source: PO 7.3.
+    private func improvementPlan(_ track: Track, on day: Day) -> Obligation? {
+        guard track.startedOn <= day else { return nil }
+        let plannedOn = track.plannedOn.flatMap { $0 <= day ? $0 : nil }
+        if let plannedOn, plannedOn.year < day.year - 1 { return nil }
+        let subject = "its cluster to improve \(track.dimension) trust"
+        return Obligation(
+            duty: .improvementPlan,
+            year: nil,
+            state: plannedOn == nil ? .open(on: day, dueOn: track.planDueOn) : .met,
+            dueOn: track.planDueOn,
+            metOn: plannedOn,
+            detail: plannedOn == nil
+                ? "There is no plan yet of \(subject)." : "There is a plan of \(subject)."
         )
     }
 }

@@ -107,7 +107,7 @@ extension OpenHouseWindowChange {
 
 extension JSONObject {
     /// An instant that must be there.
-    fileprivate mutating func instant(_ name: StaticString) -> Instant? {
+    mutating func instant(_ name: StaticString) -> Instant? {
         parsed(name, "an instant in UTC, as 2026-04-07T06:40:03Z, from 1970 to 2199") {
             Instant(utf8: $0)
         }

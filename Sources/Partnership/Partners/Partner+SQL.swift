@@ -45,7 +45,7 @@ enum PartnerStatement {
         select id
         from partner
         where id = $1::uuid
-        for update
+        for no key update
         """
     )
     static let insert = Statement(

@@ -43,10 +43,7 @@ extension Exchange {
                 $0.addNull()
             },
             Call(TerminationStatement.read) { $0.add(id) },
-            Call(AdviceStatement.read) {
-                $0.add(asked.adviceId)
-                $0.addNull()
-            },
+            AdviceStatement.reading(asked.adviceId),
             Call(CollegeDecisionStatement.read) {
                 $0.add(asked.decisionId)
                 $0.addNull()

@@ -20,7 +20,7 @@ private struct TariffRequest {
     let decisionReference: String
 
     init?(reading object: inout JSONObject) {
-        let maxTariffCents = object.integer("maxTariffCents", in: 0...99_999_999)
+        let maxTariffCents = object.integer("maxTariffCents", in: Tariff.centsRange)
         let validFrom = object.day("validFrom")
         let decisionReference = object.string("decisionReference", length: 1...100)
         isTimeBasisGiven = object.contains("timeBasis")
@@ -113,7 +113,7 @@ extension JSONWriter {
 }
 
 extension Problem {
-    fileprivate init(_ refusal: TariffRefusal) {
+    init(_ refusal: TariffRefusal) {
         switch refusal {
         case .notFirstOfMonth(let day):
             self.init(

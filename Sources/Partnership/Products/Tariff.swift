@@ -8,6 +8,9 @@ struct Tariff: Sendable, Equatable {
         case directAndIndirect = "direct-and-indirect"
     }
 
+    /// What a maximum can be: less than a million euros a unit.
+    static let centsRange = 0...99_999_999
+
     let maxTariffCents: Int
     /// Nil when it does not apply, as to a stay.
     let timeBasis: TimeBasis?

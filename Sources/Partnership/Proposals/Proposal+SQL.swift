@@ -75,8 +75,8 @@ enum ProposalStatement {
     static let insertStep = Statement(
         "proposals.insert-step",
         """
-        insert into proposal_step (proposal_id, step, outcome, taken_on, valid_from, content)
-        values ($1::uuid, $2, $3, $4::date, $5::date, $6::json)
+        insert into proposal_step (proposal_id, step, outcome, taken_on, content, valid_from)
+        values ($1::uuid, $2, $3, $4::date, $5::json, $6::date)
         """
     )
     static let assign = Statement(
@@ -143,47 +143,39 @@ extension ProposalProgress {
     }
 }
 
-extension ProposalStep {
-    /// Takes the step of a proposal, whose row is locked.
-    ///
-    /// - Parameters:
-    ///   - today: of `ProposalStatement.lock`.
-    ///   - content: the step as JSON.
-    /// - Returns: the row of `ProposalStatement.readStep`.
-    /// - Throws: `StepRefusal`, `ProposalRefusal`, or `DatabaseFailure`.
-    func take(
-        of proposal: Identifier,
-        _ progress: ProposalProgress,
-        today: Day,
-        _ content: [UInt8],
+extension WrittenStep where Self: ProposalStep {
+    static var statements: StepStatements {
+        StepStatements(
+            lock: ProposalStatement.lock,
+            read: ProposalStatement.read,
+            stateColumn: 12,
+            lastOnColumn: 16,
+            readStep: ProposalStatement.readStep,
+            insertStep: ProposalStatement.insertStep,
+            change: ProposalStatement.change
+        )
+    }
+
+    /// - Throws: `ProposalRefusal`, or `DatabaseFailure`.
+    func prepare(
+        _ proposal: Identifier,
+        _ row: Row,
         in transaction: Transaction
-    ) async throws -> Row {
-        try progress.state.check(command, on: takenOn, after: progress.lastOn, today: today)
-        try check(for: progress)
-        let calls = [
-            Call(ProposalStatement.insertStep) {
-                $0.add(proposal)
-                $0.add(Self.step.rawValue)
-                $0.add(progress.state.after(command)?.rawValue)
-                $0.add(takenOn)
-                $0.add(validFrom)
-                $0.add(utf8: content)
-            },
-            Call(ProposalStatement.assign) {
+    ) async throws {
+        try check(for: ProposalProgress(row))
+        if assigneeIds.isEmpty { return }
+        do throws(DatabaseFailure) {
+            _ = try await transaction.rows(ProposalStatement.assign) {
                 $0.add(proposal)
                 $0.add(ArrayText(assigneeIds.map(\.description)))
-            },
-            Call(ProposalStatement.change) { $0.add(proposal) },
-            Call(ProposalStatement.readStep) {
-                $0.add(proposal)
-                $0.add(Self.step.rawValue)
-            },
-        ]
-        do throws(DatabaseFailure) {
-            return try await transaction.run(calls)[3][0]
+            }
         } catch {
             guard error.constraint == "proposal_assignee_known" else { throw error }
             throw ProposalRefusal.assigneeUnknown
         }
+    }
+
+    func addMore(to parameters: inout Parameters) {
+        parameters.add(validFrom)
     }
 }

@@ -2,88 +2,38 @@ internal import HTTP
 internal import JSON
 internal import Postgres
 
-/// A step of a proposal's way as callers write it and read it.
-private protocol WrittenStep: ProposalStep {
-    init?(reading object: inout JSONObject)
-
-    /// Writes its members, always in the same order: the same step is the same text.
-    func write(to writer: inout JSONWriter)
-}
-
 extension API {
     static let proposalStepRoutes =
-        routes(of: Proposal.Agenda.self, .readProposalAgenda, .decideProposalAgenda)
-        + routes(of: Proposal.Elaboration.self, .readElaboration, .assignElaboration)
-        + routes(of: Proposal.Elaborated.self, .readElaborated, .submitElaborated)
-        + routes(of: Proposal.Decision.self, .readProposalDecision, .decideProposal)
-        + routes(of: Proposal.Withdrawal.self, .readWithdrawal, .withdrawProposal)
-
-    private static func routes(
-        of type: (some WrittenStep).Type,
-        _ read: Operation,
-        _ record: Operation
-    ) -> [Route] {
-        let path = "/proposals/{proposalId}/" + type.step.rawValue
-        return [
-            Route(read, .get, path) { try await $0.readStep(type.step) },
-            Route(record, .put, path) { try await $0.record(type) },
-        ]
-    }
+        Proposal.Agenda.routes(of: .agenda, .readProposalAgenda, .decideProposalAgenda)
+        + Proposal.Elaboration.routes(of: .elaboration, .readElaboration, .assignElaboration)
+        + Proposal.Elaborated.routes(of: .elaboratedProposal, .readElaborated, .submitElaborated)
+        + Proposal.Decision.routes(of: .decision, .readProposalDecision, .decideProposal)
+        + Proposal.Withdrawal.routes(of: .withdrawal, .readWithdrawal, .withdrawProposal)
 }
 
-extension Exchange {
-    fileprivate func readStep(_ step: Proposal.Step) async throws -> Response {
-        let id = try identifier("proposalId")
-        let row = try await row(ProposalStatement.readStep) {
-            $0.add(id)
-            $0.add(step.rawValue)
+extension WrittenStep where Self: ProposalStep {
+    static var collection: String { "proposals" }
+    static var parameter: String { "proposalId" }
+
+    /// A partner brings on what it proposed itself.
+    static func permit(_ exchange: Exchange, on row: Row) throws(Problem) {
+        if let own = exchange.ownPartnerId, row.optionalIdentifier(10) != own {
+            throw Problem.notYours
         }
-        return json { $0.value(raw: row.bytes(1)) }
     }
 
-    fileprivate func record<Step: WrittenStep>(_ type: Step.Type) async throws -> Response {
-        let id = try identifier("proposalId")
-        let asked = try decode(Step.init(reading:))
-        var content = JSONWriter()
-        content.object { asked.write(to: &$0) }
-        let bytes = content.bytes
-        return try await session.transaction { transaction in
-            let found = try await transaction.run([
-                Call(ProposalStatement.lock) { $0.add(id) },
-                Call(ProposalStatement.read) { $0.add(id) },
-                Call(ProposalStatement.readStep) {
-                    $0.add(id)
-                    $0.add(Step.step.rawValue)
-                },
-            ])
-            guard let row = found[1].first else { throw Problem.notFound }
-            if let own = self.ownPartnerId, row.optionalIdentifier(10) != own {
-                throw Problem.notYours
-            }
-            let progress = ProposalProgress(row)
-            let today = found[0][0].day(0)
-            let path = "/proposals/\(id)/\(Step.step.rawValue)"
-            return try await self.take(at: path, bytes, current: found[2].first) {
-                do {
-                    return try await asked.take(
-                        of: id,
-                        progress,
-                        today: today,
-                        bytes,
-                        in: transaction
-                    )
-                } catch let refusal as StepRefusal<Proposal.State> {
-                    throw Problem(refusal, of: progress.arrangement)
-                } catch let refusal as ProposalRefusal {
-                    throw Problem(refusal, of: progress.arrangement)
-                }
-            }
+    static func problem(_ refusal: any Error, of row: Row) -> Problem? {
+        let arrangement = ProposalProgress(row).arrangement
+        return switch refusal {
+        case let refusal as StepRefusal<Proposal.State>: Problem(refusal, of: arrangement)
+        case let refusal as ProposalRefusal: Problem(refusal, of: arrangement)
+        default: nil
         }
     }
 }
 
 extension Proposal.Agenda: WrittenStep {
-    fileprivate init?(reading object: inout JSONObject) {
+    init?(reading object: inout JSONObject, _ step: Proposal.Step) {
         let outcome = object.choice("outcome", of: Outcome.self)
         var tests = object.object("tests")
         let collective = tests?.test("collective")
@@ -100,7 +50,7 @@ extension Proposal.Agenda: WrittenStep {
         self.takenOn = takenOn
     }
 
-    fileprivate func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter) {
         writer.member("outcome", outcome.rawValue)
         writer.member(
             "tests",
@@ -141,7 +91,7 @@ extension Proposal.Elaboration: WrittenStep {
     /// A table of more providers than these works nothing out.
     private static let maximumAssignees = 20
 
-    fileprivate init?(reading object: inout JSONObject) {
+    init?(reading object: inout JSONObject, _ step: Proposal.Step) {
         let ids = object.distinctIdentifiers("assigneeIds", count: 0...Self.maximumAssignees)
         let resultAsked = object.string("resultAsked", length: 1...2_000, characters: .lines)
         facilities = object.optionalString("facilities", length: 1...1_000, characters: .lines)
@@ -157,7 +107,7 @@ extension Proposal.Elaboration: WrittenStep {
         self.dueOn = dueOn
     }
 
-    fileprivate func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter) {
         writer.member("assigneeIds", assigneeIds.map(\.description))
         writer.member("resultAsked", resultAsked)
         writer.member("facilities", facilities)
@@ -189,7 +139,7 @@ extension JSONObject {
 }
 
 extension Proposal.Elaborated: WrittenStep {
-    fileprivate init?(reading object: inout JSONObject) {
+    init?(reading object: inout JSONObject, _ step: Proposal.Step) {
         let documentReference = object.string("documentReference", length: 1...100)
         let takenOn = object.day("elaboratedOn")
         guard let documentReference, let takenOn else { return nil }
@@ -197,14 +147,14 @@ extension Proposal.Elaborated: WrittenStep {
         self.takenOn = takenOn
     }
 
-    fileprivate func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter) {
         writer.member("documentReference", documentReference)
         writer.member("elaboratedOn", takenOn)
     }
 }
 
 extension Proposal.Decision: WrittenStep {
-    fileprivate init?(reading object: inout JSONObject) {
+    init?(reading object: inout JSONObject, _ step: Proposal.Step) {
         let outcome = object.choice("outcome", of: Outcome.self)
         let decidingBody = object.choice("decidingBody", of: DecidingBody.self)
         let takenOn = object.day("decidedOn")
@@ -232,7 +182,7 @@ extension Proposal.Decision: WrittenStep {
         self.decisionReference = decisionReference
     }
 
-    fileprivate func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter) {
         writer.member("outcome", outcome.rawValue)
         writer.member("decidingBody", decidingBody.rawValue)
         writer.member(
@@ -281,7 +231,7 @@ extension JSONObject {
 }
 
 extension Proposal.Withdrawal: WrittenStep {
-    fileprivate init?(reading object: inout JSONObject) {
+    init?(reading object: inout JSONObject, _ step: Proposal.Step) {
         let reasons = object.string("reasons", length: 1...2_000, characters: .lines)
         let takenOn = object.day("withdrawnOn")
         guard let reasons, let takenOn else { return nil }
@@ -289,7 +239,7 @@ extension Proposal.Withdrawal: WrittenStep {
         self.takenOn = takenOn
     }
 
-    fileprivate func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter) {
         writer.member("reasons", reasons)
         writer.member("withdrawnOn", takenOn)
     }

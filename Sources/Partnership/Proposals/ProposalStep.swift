@@ -1,6 +1,7 @@
 /// What is recorded of a proposal on its way, once.
 protocol ProposalStep: Sendable {
-    static var step: Proposal.Step { get }
+    typealias State = Proposal.State
+
     /// What it asks of the proposal.
     var command: Proposal.Command { get }
     var takenOn: Day { get }
@@ -36,7 +37,6 @@ extension Proposal {
             let motive: String
         }
 
-        static let step = Step.agenda
         let outcome: Outcome
         /// Whether it is of all together (collectief).
         let collective: Test
@@ -60,7 +60,6 @@ extension Proposal {
     ///
     /// - Source: ZHZ 3.2.
     struct Elaboration: ProposalStep, Equatable {
-        static let step = Step.elaboration
         /// Providers that work it out; none when the municipality does so alone.
         let assigneeIds: [Identifier]
         let resultAsked: String
@@ -78,7 +77,6 @@ extension Proposal {
 
     /// What came of it (uitgewerkt voorstel).
     struct Elaborated: ProposalStep, Equatable {
-        static let step = Step.elaboratedProposal
         let documentReference: String
         let takenOn: Day
 
@@ -100,7 +98,6 @@ extension Proposal {
             let reference: String
         }
 
-        static let step = Step.decision
         let outcome: Outcome
         let decidingBody: DecidingBody
         let endorsements: [Endorsement]
@@ -126,7 +123,6 @@ extension Proposal {
 
     /// That it is taken back (intrekking).
     struct Withdrawal: ProposalStep, Equatable {
-        static let step = Step.withdrawal
         let reasons: String
         let takenOn: Day
 

@@ -50,8 +50,6 @@ extension JSONWriter {
     /// A row of `TentStatement.read` or `.list`.
     fileprivate mutating func tent(_ row: Row) {
         let paid = row.integer(5)
-        let isAboveBudget = TentCompensation.isAboveBudget(minutes: paid, .chosen)
-        let other = TentCompensation.isAboveBudget(minutes: paid, .beforeFactor)
         object {
             $0.member("id", text: row, 0)
             $0.member("heldOn", text: row, 1)
@@ -60,18 +58,18 @@ extension JSONWriter {
             $0.member("minutes", row.integer(4))
             $0.member("claimedMinutes", row.integer(6))
             $0.member("compensationCents", TentCompensation.cents(minutes: paid))
-            $0.member("isAboveBudget", isAboveBudget)
+            $0.member("isAboveBudget", TentCompensation.isAboveBudget(minutes: paid, .chosen))
             $0.member(
-                "otherReadings",
-                array: { readings in
-                    guard other != isAboveBudget else { return }
-                    readings.object {
-                        $0.member("policy", "tent-hours-before-factor")
-                        $0.member("isAboveBudget", other)
-                        $0.member("source", "KA 2.4")
-                    }
-                }
+                "grounds",
+                [
+                    TentCompensation.ground(
+                        of: "compensationCents",
+                        minutes: paid,
+                        as: "compensatedMinutes"
+                    ), TentCompensation.budgetGround,
+                ]
             )
+            $0.member("otherReadings", TentCompensation.otherReadings(minutes: paid))
             $0.member("createdAt", text: row, 7)
             $0.member("version", raw: row, 8)
         }

@@ -3,11 +3,11 @@
 /// - Source: KA 2.2.3, 2.4.
 enum TentCompensation {
     /// How the hours of the budget line are read.
-    enum Reading: CaseIterable, Sendable {
+    enum Reading: String, CaseIterable, Sendable {
         /// They were multiplied by one and a half already.
-        case afterFactor
+        case afterFactor = "tent-hours-after-factor"
         /// They are hours by the clock, still to be multiplied.
-        case beforeFactor
+        case beforeFactor = "tent-hours-before-factor"
 
         /// The reading the service goes by.
         ///
@@ -41,5 +41,47 @@ enum TentCompensation {
     /// Whether a tent cost more than the budget has for one.
     static func isAboveBudget(minutes: Int, _ reading: Reading) -> Bool {
         minutes > budgetedMinutes(reading)
+    }
+
+    /// What the compensation of minutes by the clock rests on.
+    ///
+    /// - Parameter name: what the answer calls these minutes.
+    static func ground(of figure: String, minutes: Int, as name: String) -> FigureGround {
+        FigureGround(
+            source: "KA",
+            article: "2.2.3",
+            figure: figure,
+            formula: "\(name) / 60 * 1.5 * hourlyCents",
+            inputs: [
+                .init(name: name, value: minutes), .init(name: "hourlyCents", value: hourlyCents),
+            ],
+            policies: ["A23", "A24"]
+        )
+    }
+
+    /// What it rests on that a tent cost more than the budget has for one.
+    static let budgetGround = FigureGround(
+        source: "KA",
+        article: "2.4",
+        figure: "isAboveBudget",
+        formula: "compensationCents > budgetedHours * hourlyCents",
+        inputs: [
+            .init(name: "budgetedHours", value: budgetedHours),
+            .init(name: "hourlyCents", value: hourlyCents),
+        ],
+        policies: ["A23"]
+    )
+
+    /// The reading that was not chosen, where it says something else of so many minutes.
+    static func otherReadings(minutes: Int) -> [FigureReading] {
+        Reading.allCases.filter {
+            isAboveBudget(minutes: minutes, $0) != isAboveBudget(minutes: minutes, .chosen)
+        }.map {
+            FigureReading(
+                policy: "A23",
+                reading: $0.rawValue,
+                outcome: .isAboveBudget(isAboveBudget(minutes: minutes, $0))
+            )
+        }
     }
 }

@@ -192,7 +192,9 @@ extension JSONWriter {
                 $0.member("professional", text: row, 3)
                 $0.member("minutes", raw: row, 5)
                 $0.member("payment", text: row, 6)
-                $0.member("compensationCents", TentHours(row).compensationCents)
+                let hours = TentHours(row)
+                $0.member("compensationCents", hours.compensationCents)
+                $0.member("grounds", hours.grounds)
             }
             $0.member("createdAt", text: row, 7)
             $0.member("version", raw: row, 8)

@@ -50,9 +50,20 @@ struct TentHours: Sendable, Equatable {
     var payment = Payment.nothing
 
     /// What the travel budget pays for it.
-    var compensationCents: Int {
-        payment == .compensation ? TentCompensation.cents(minutes: minutes ?? 0) : 0
+    var compensationCents: Int { TentCompensation.cents(minutes: compensatedMinutes) }
+
+    /// What that rests on.
+    var grounds: [FigureGround] {
+        [
+            TentCompensation.ground(
+                of: "compensationCents",
+                minutes: compensatedMinutes,
+                as: "compensatedMinutes"
+            )
+        ]
     }
+
+    private var compensatedMinutes: Int { payment == .compensation ? minutes ?? 0 : 0 }
 
     /// The hours with a change; nil stays as it is.
     ///

@@ -93,7 +93,11 @@ extension Exchange {
             // Whoever expects nothing there expects something else than there is.
             guard request.hasHeader("if-match") else { throw Problem.preconditionFailed }
             try requireMatch(of: json { $0.travelBudget(current) }.body)
-            try await budget.change(lines: lines.bytes, in: transaction)
+            do {
+                try await budget.change(lines: lines.bytes, in: transaction)
+            } catch let refusal as TravelBudgetRefusal {
+                throw Problem(refusal)
+            }
         } else {
             try requireNoneMatch()
             guard try await budget.insert(lines: lines.bytes, in: transaction) else {
@@ -110,6 +114,12 @@ extension Exchange {
 extension JSONWriter {
     /// A row of `TravelBudgetStatement.read` or `.lock`.
     fileprivate mutating func travelBudget(_ row: Row) {
+        let budget = TravelBudget(
+            year: row.integer(1),
+            budgetCents: row.integer(2),
+            remainderPreviousYearCents: row.integer(3),
+            lines: []
+        )
         object {
             $0.member("source", text: row, 0)
             $0.member("year", row.integer(1))
@@ -120,6 +130,8 @@ extension JSONWriter {
             $0.member("partnersCents", row.integer(6))
             $0.member("baseYear", row.integer(7))
             $0.member("lines", raw: row, 8)
+            $0.member("grounds", budget.grounds)
+            $0.member("otherReadings", budget.otherReadings)
             $0.member("createdAt", text: row, 9)
             $0.member("version", row.integer(10))
         }
@@ -148,6 +160,18 @@ extension Problem {
                 409,
                 "travel-budget.sum-differs",
                 "The member \(member) says \(given), but \(computed) follows from the rest."
+            )
+        case .contributionsEstablished:
+            self.init(
+                409,
+                "travel-budget.contributions-established",
+                "What is contributed was established of the budget and the remainder as they are."
+            )
+        case .lineSpent(_, let approvedCents):
+            self.init(
+                409,
+                "travel-budget.line-spent",
+                "Of a line that would have less, \(approvedCents) cents were approved already."
             )
         }
         self = resting(on: "KA", "2.4")

@@ -65,10 +65,25 @@ extension TravelBudget {
         return rows.changedCount == 1
     }
 
+    /// Changes the budget of a year, whose row is locked.
+    ///
     /// - Parameter lines: the lines as JSON.
-    func change(lines: [UInt8], in transaction: Transaction) async throws(DatabaseFailure) {
-        _ = try await transaction.rows(TravelBudgetStatement.change) {
-            addContent(lines, to: &$0)
+    /// - Throws: `TravelBudgetRefusal`, or `DatabaseFailure`.
+    func change(lines: [UInt8], in transaction: Transaction) async throws {
+        let change = Call(TravelBudgetStatement.change) { addContent(lines, to: &$0) }
+        let spending: TravelSpending
+        do throws(DatabaseFailure) {
+            spending = TravelSpending(
+                try await transaction.run([
+                    change, Call(TravelSpendingStatement.read) { $0.add(year) },
+                ])[1]
+            )
+        } catch {
+            guard error.constraint == "travel_contribution_of_budget" else { throw error }
+            throw TravelBudgetRefusal.contributionsEstablished
+        }
+        for line in spending.lines where line.approvedCents > line.budgetCents {
+            throw TravelBudgetRefusal.lineSpent(line.name, approvedCents: line.approvedCents)
         }
     }
 

@@ -37,6 +37,55 @@ struct TravelBudget: Equatable, Sendable {
     /// The year whose revenue divides the partners' half.
     var baseYear: Int { year - 1 }
 
+    /// What the figures rest on.
+    var grounds: [FigureGround] {
+        let ofContribution = FigureGround.Input(name: "contributionCents", value: contributionCents)
+        return [
+            FigureGround(
+                source: "KA",
+                article: "2.4",
+                figure: "contributionCents",
+                formula: "max(0, budgetCents - remainderPreviousYearCents)",
+                inputs: [
+                    .init(name: "budgetCents", value: budgetCents),
+                    .init(name: "remainderPreviousYearCents", value: remainderPreviousYearCents),
+                ],
+                policies: []
+            ),
+            FigureGround(
+                source: "KA",
+                article: "2.4",
+                figure: "partnersCents",
+                formula: "floor(contributionCents / 2)",
+                inputs: [ofContribution],
+                policies: ["A21"]
+            ),
+            FigureGround(
+                source: "KA",
+                article: "2.4",
+                figure: "municipalityCents",
+                formula: "contributionCents - floor(contributionCents / 2)",
+                inputs: [ofContribution],
+                policies: ["A21"]
+            ),
+        ]
+    }
+
+    /// Of an odd amount, that each half is rounded by itself.
+    var otherReadings: [FigureReading] {
+        guard municipalityCents != partnersCents else { return [] }
+        return [
+            FigureReading(
+                policy: "A21",
+                reading: ShareReading.eachHalfUp.rawValue,
+                outcome: .halves(
+                    municipalityCents: municipalityCents,
+                    partnersCents: municipalityCents
+                )
+            )
+        ]
+    }
+
     /// Checks that the lines add up to the budget and that what was expected is what follows.
     ///
     /// - Throws: `sumDiffers` with the first that does not.
@@ -62,4 +111,8 @@ struct TravelBudget: Equatable, Sendable {
 enum TravelBudgetRefusal: Error, Equatable, Sendable {
     /// A member does not say what follows from the others.
     case sumDiffers(_ member: String, given: Int, computed: Int)
+    /// Contributions were established of other amounts.
+    case contributionsEstablished
+    /// More was approved than a line of this name would have.
+    case lineSpent(_ name: String, approvedCents: Int)
 }

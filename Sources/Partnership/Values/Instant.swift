@@ -24,6 +24,28 @@ struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         unixMicroseconds = Int64(seconds * 1_000_000 + micros)
     }
 
+    /// An instant as RFC 3339 has it, in UTC or with an offset: `2026-04-07T08:40:03+02:00`.
+    ///
+    /// - Returns: nil for another form, a leap second, or a moment outside 1970...2199.
+    init?(withOffset text: Span<UInt8>) {
+        let place = text.count - 6
+        guard place >= 19, text[text.count - 1] != UInt8(ascii: "Z") else {
+            self.init(utf8: text)
+            return
+        }
+        let isAhead = text[place] == UInt8(ascii: "+")
+        guard isAhead || text[place] == UInt8(ascii: "-"), text[place + 3] == UInt8(ascii: ":"),
+            let hours = Digits.pair(text, at: place + 1), hours < 24,
+            let minutes = Digits.pair(text, at: place + 4), minutes < 60
+        else { return nil }
+        let local = (0..<place).map { text[$0] } + [UInt8(ascii: "Z")]
+        guard let instant = Instant(utf8: local.span) else { return nil }
+        let offset = Int64(hours * 60 + minutes) * 60_000_000
+        self = instant.adding(microseconds: isAhead ? -offset : offset)
+        guard unixMicroseconds >= 0, Day(number: Int(unixMicroseconds / 86_400_000_000)) != nil
+        else { return nil }
+    }
+
     /// The millionths that a point and one to six digits spell; none at all is zero.
     private static func micros(_ text: Span<UInt8>) -> Int? {
         if text.count == 0 { return 0 }
@@ -35,6 +57,11 @@ struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
             value = value * 10 + Int(digit)
         }
         return value
+    }
+
+    /// The moment so much later.
+    func adding(microseconds: Int64) -> Instant {
+        Instant(unixMicroseconds: unixMicroseconds + microseconds)
     }
 
     static func < (left: Instant, right: Instant) -> Bool {

@@ -18,6 +18,16 @@ import Testing
         readProduct             A A A A A - A A -
         listTariffs             A A A A A - A A -
         createTariff            A - A - - - - - -
+        listTariffProposals     A - A A A - A A -
+        createTariffProposal    A - A - - - - - -
+        readTariffProposal      A - A A A - A A -
+        simulateTariffs         A - A o - - A A -
+        readTariffAdvice        A - A A A - A A -
+        adviseOnTariffs         A - - - - - - - -
+        readTariffDecision      A - A A A - A A -
+        decideTariffs           A - - - - - A - -
+        readTariffWithdrawal    A - A A A - A A -
+        withdrawTariffs         A - A - - - - - -
         listOpenHouseWindows    A A A A A - A A -
         createOpenHouseWindow   A - - - - - - - -
         readOpenHouseWindow     A A A A A - A A -
@@ -83,6 +93,14 @@ import Testing
         replaceMatchAgreements  A A - - - - - - -
         readAllocation          A A - o - - - A -
         replaceAllocation       A A - - - - - - -
+        readCase                A A - o - - - A -
+        readCaseMessaging       A A - o - - - A -
+        replaceCaseMessaging    A A - - - - - - -
+        readCaseErasure         A A - o - - - A -
+        eraseCase               A - - - - - - - -
+        readCaseClient          A A - o - - - - -
+        replaceCaseClient       - A - - - - - - -
+        listAllocationVersions  A A - o - - - A -
         listTents               A A A A A - A A -
         createTent              A A - - - - - - -
         readTent                A A A A A - A A -
@@ -100,10 +118,38 @@ import Testing
         readDeclaration         A A - o - - - A -
         readAnswer              A A - o - - - A -
         createDeclarationBatch  A A - o - - - - -
+        listWorkItems           A A - o - - - A -
+        readWorkItem            A A - o - - - A -
+        readWorkItemResolution  A A - o - - - A -
+        resolveWorkItem         A A - - - - - - -
+        listMissingReports      A A - o - - - A -
         readLedger              A - A A A - A A -
+        readLedgerPeriods       A - A A A - A A -
         readShares              A - A A A - A A -
         readTravelBudget        A - A A A - A A -
         replaceTravelBudget     A - A - - - - - -
+        readTravelContributions A - A A A - A A -
+        establishTravelContributions A - A - - - - - -
+        readTravelInstalments   A - A A A - A A -
+        replaceTravelInstalments A - A - - - - - -
+        readTravelTreasurer     A - A A A - A A -
+        replaceTravelTreasurer  A - A - - - - - -
+        readTravelSpending      A - A A A - A A -
+        listTravelExpenses      A - A o - - - A -
+        createTravelExpense     - - - o - - - - -
+        readTravelExpense       A - A o - - - A -
+        readTravelExpenseDecision A - A o - - - A -
+        decideTravelExpense     A - A o - - - - -
+        listLedgerEntries       A - A o - - - A -
+        createLedgerEntry       A - A - - - - - -
+        readLedgerEntry         A - A o - - - A -
+        readLedgerReversal      A - A o - - - A -
+        reverseLedgerEntry      A - A - - - - - -
+        readAuditFile           A - A o - - - A -
+        readLedgerHead          A - A A A - A A -
+        readEarlierLedgerHead   A - A A A - A A -
+        readLedgerProof         A - A A A - A A -
+        readLedgerSums          A - A A A - A A -
         listTables              A A A A A - A A -
         createTable             A - - - - - - - -
         readTable               A A A A A - A A -
@@ -154,6 +200,51 @@ import Testing
         goToCourt               A - - o - - - - -
         readDisputeClosure      A - - o - - A A -
         closeDispute            A - - o - - - - -
+        listQuestionnaires      A A A A A A A A -
+        createQuestionnaire     A - - - - - - - -
+        readQuestionnaire       A A A A A A A A -
+        listTrustKeys           A A A A A A A A -
+        createTrustKey          - - - - - A - - -
+        readTrustKey            A A A A A A A A -
+        listTrustMeasurements   A A A A A A A A -
+        createTrustMeasurement  A - - - - - - - -
+        readTrustMeasurement    A A A A A A A A -
+        changeTrustMeasurement  A - - - - - - - -
+        readTrustClosure        A A A A A A A A -
+        closeTrustMeasurement   A - - - - A - - -
+        readBallotForm          A A A A A A A A A
+        readBallotQuestionnaire A A A A A A A A A
+        readTrustTally          - - - - - A - A -
+        tallyTrust              - - - - - A - - -
+        readTrustOutcomes       A - - o A A A A -
+        readTrustPresentation   A - - A A A A A -
+        presentTrustOutcomes    A - - - - - - - -
+        listImprovementTracks   A - - o A A A A -
+        readImprovementTrack    A - - o A A A A -
+        readImprovementPlan     A - - o A A A A -
+        agreeImprovementPlan    A - - - - - - - -
+        readImprovementEvaluation A - - o A A A A -
+        evaluateImprovement     A - - - - - - - -
+        listIndividualTests     A - - o - A A A -
+        createIndividualTest    A - - - - - - - -
+        readIndividualTest      A - - o - A A A -
+        listTestForms           - - - - - A - - -
+        submitTestForm          - - - - - A - - -
+        readTestResults         - - - - - A - - -
+        readTestCompletion      A - - o - A A A -
+        completeTest            - - - - - A - - -
+        listTestFindings        A - - o - A A - -
+        readTestFinding         A - - o - A A - -
+        readTestHearing         A - - o - A A - -
+        recordTestHearing       A - - - - A - - -
+        listMeasures            A - - o - A A A -
+        createMeasure           A - - - - - - - -
+        readMeasure             A - - o - A A A -
+        readMeasureEnd          A - - o - A A A -
+        endMeasure              A - - - - - - - -
+        issueTickets            A - - - - A - - -
+        castBallot              A A A A A A A A A
+        readSealedBallots       - - - - - A - - -
         """
 
     private static let rows: [(operation: String, reaches: [Reach])] =
@@ -178,22 +269,24 @@ import Testing
         }
     }
 
-    @Test func `opens the service itself, windows and the list of partners without a token`() {
+    @Test func `opens the service, windows, the list of partners and ballots without a token`() {
         let open = Operation.allCases.filter(\.access.isPublic).map(\.rawValue)
         #expect(
             open == [
                 "readRoot", "readHealth", "readReadiness", "readContract", "listOpenHouseWindows",
-                "readOpenHouseWindow", "listPartners",
+                "readOpenHouseWindow", "listPartners", "readBallotForm", "readBallotQuestionnaire",
+                "castBallot",
             ]
         )
     }
 
-    @Test func `names a scope for whatever is not the service itself`() {
+    @Test func `names a scope for whatever is not the service itself or a ballot`() {
         for operation in Operation.allCases {
-            let isService = ["Root", "Health", "Readiness", "Contract"].contains {
-                operation.rawValue == "read" + $0
-            }
-            #expect((operation.access.scope == nil) == isService, "\(operation)")
+            let isRead = [
+                "Root", "Health", "Readiness", "Contract", "BallotForm", "BallotQuestionnaire",
+            ].contains { operation.rawValue == "read" + $0 }
+            let isOpen = isRead || operation == .castBallot
+            #expect((operation.access.scope == nil) == isOpen, "\(operation)")
         }
     }
 

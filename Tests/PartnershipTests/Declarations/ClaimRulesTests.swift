@@ -3,13 +3,13 @@ import Testing
 
 @Suite struct `A claim` {
     private func rules(_ change: (inout ClaimMessage) -> Void) -> [String] {
-        let findings = ClaimMessage.sample.with(change).findings()
+        let findings = ClaimMessage.sample.with(change).findings(today: "2026-05-02")
         #expect(findings.allSatisfy { $0.code == .rejectedForTechnicalReasons })
         return findings.map(\.source)
     }
 
     @Test func `in order has no findings`() {
-        #expect(ClaimMessage.sample.findings() == [])
+        #expect(ClaimMessage.sample.findings(today: "2026-05-02") == [])
     }
 
     @Test(
@@ -24,7 +24,10 @@ import Testing
             $0.period = .days(from, until)
             $0.datedOn = "2026-06-01"
         }
-        #expect(message.findings() == [Finding(.periodIsWholeMonth, at: "/period")])
+        #expect(
+            message.findings(today: "2026-06-01")
+                == [Finding(.periodIsWholeMonth, at: "/period")]
+        )
     }
 
     @Test func `is for 2021 or later`() {
@@ -39,11 +42,21 @@ import Testing
         #expect(rules { $0.datedOn = "2026-04-29" } == ["TR137"])
     }
 
+    @Test func `is dated today or before`() {
+        let findings = ClaimMessage.sample.findings(today: "2026-05-01")
+        #expect(findings == [Finding(.messageNotInFuture, at: "/datedOn")])
+        #expect(findings.map(\.code) == [.datedInFuture])
+    }
+
     @Test func `has the sum of its lines as its total`() {
         #expect(rules { $0.totalCents = 95_999 } == ["TR358"])
         #expect(rules { $0.totalCents = 96_001 } == ["TR358"])
         #expect(rules { $0.debitCredit = .credit } == ["TR358"])
-        #expect(rules { $0.lines.append(.sample.with { $0.reference = "L2" }) } == ["TR358"])
+        let other = ClaimLine.sample.with {
+            $0.reference = "L2"
+            $0.allocationNumber = 300_202
+        }
+        #expect(rules { $0.lines.append(other) } == ["TR358"])
     }
 
     @Test func `subtracts credit lines from its total`() {
@@ -79,7 +92,8 @@ import Testing
     @Test func `whose sum does not fit is refused, not a crash`() {
         let largest = ClaimLine.sample.with { $0.amountCents = .max }
         #expect(
-            rules { $0.lines = [largest, largest.with { $0.reference = "L2" }] } == ["TR358"]
+            rules { $0.lines = [largest, largest.with { $0.reference = "L2" }] }
+                == ["TR358", "TR416"]
         )
     }
 
@@ -91,6 +105,13 @@ import Testing
     @Test func `has lines of at most five years ago`() {
         #expect(rules { $0.lines[0].period = .days("2021-05-01", "2021-05-02") } == [])
         #expect(rules { $0.lines[0].period = .days("2021-05-01", "2021-05-01") } == ["TR335"])
+        // It counts from the date of the claim, not of its message.
+        #expect(
+            rules {
+                $0.lines[0].period = .days("2021-05-01", "2021-05-01")
+                $0.declaredOn = "2026-05-01"
+            } == []
+        )
     }
 
     @Test func `names an earlier line exactly for a credit`() {
@@ -154,7 +175,36 @@ import Testing
             rules {
                 $0.lines.append($0.lines[0])
                 $0.totalCents = 192_000
-            } == ["TR101"]
+            } == ["TR101", "TR416"]
+        )
+    }
+
+    @Test func `claims a product of an allocation once for the same days`() {
+        func rules(_ change: (inout ClaimLine) -> Void) -> [String] {
+            let other = ClaimLine.sample.with {
+                $0.reference = "L2"
+                change(&$0)
+            }
+            return self.rules {
+                $0.lines.append(other)
+                $0.totalCents = 192_000
+            }
+        }
+        #expect(rules { $0.volume = 11 } == ["TR416"])
+        #expect(rules { $0.allocationNumber = 300_202 } == [])
+        #expect(rules { $0.category = "45" } == [])
+        #expect(rules { $0.productCode = "JB-03" } == [])
+        #expect(rules { $0.period = .days("2026-03-01", "2026-03-31") } == [])
+    }
+
+    @Test func `credits an earlier line once`() {
+        let credit = ClaimLine.sample.credit("L2")
+        #expect(
+            rules {
+                $0.lines = [credit, credit.with { $0.reference = "L3" }]
+                $0.totalCents = 192_000
+                $0.debitCredit = .credit
+            } == ["TR315"]
         )
     }
 
@@ -213,7 +263,7 @@ import Testing
         #expect(refusals(generic) { $0.category = "45" } == [])
     }
 
-    @Test func `of an adult product has no category`() {
+    @Test func `of an adult product has no category, or any of the Wmo`() {
         let adult = AllocationFacts.sample.with {
             $0.category = nil
             $0.productCode = "MH-04"
@@ -225,6 +275,14 @@ import Testing
                 $0.category = nil
             } == []
         )
+        // A message in XML must name one, and our list has none to hold it against.
+        #expect(
+            refusals(adult) {
+                $0.productCode = "MH-04"
+                $0.category = "02"
+            } == []
+        )
+        #expect(refusals { $0.category = "02" } == ["9339"])
     }
 
     @Test func `counts in the allocated unit, or in minutes of hours`() {
@@ -249,13 +307,37 @@ import Testing
         #expect(refusals(.sample.with { $0.startsOn = "2026-04-02" }) == ["9307"])
         #expect(refusals(.sample.with { $0.endsOn = "2026-04-29" }) == ["9308"])
         #expect(refusals(.sample.with { $0.endsOn = "2026-04-30" }) == [])
+        // Wholly before or after it.
+        #expect(refusals(.sample.with { $0.startsOn = "2026-05-01" }) == ["9307"])
+        #expect(refusals(.sample.with { $0.endsOn = "2026-03-31" }) == ["9308"])
         #expect(refusals(.sample.with { $0.endsOn = nil }) == [])
+    }
+
+    @Test(
+        arguments: [
+            ("2026-04-01", "2026-04-30", []), ("2026-04-02", "2026-04-30", ["9387"]),
+            ("2026-04-01", "2026-04-29", ["9388"]),
+            ("2026-04-15", "2026-04-15", ["9387", "9388"]),
+        ] as [(Day, Day, [String])]
+    )
+    func `is for its whole month within the allocation`(from: Day, until: Day, codes: [String]) {
+        #expect(refusals { $0.period = .days(from, until) } == codes)
+        let clipped = AllocationFacts.sample.with {
+            $0.startsOn = from
+            $0.endsOn = until
+        }
+        #expect(refusals(clipped) { $0.period = .days(from, until) } == [])
+        let credit = ClaimLine.sample.for(from, until).credit("L2")
+        #expect(refusals { $0 = credit } == [])
+    }
+
+    @Test func `has nothing to be claimed on once its allocation is withdrawn`() {
+        #expect(refusals(.sample.with { $0.isWithdrawn = true }) { $0.volume = 1 } == ["9384"])
     }
 
     @Test func `lies in the month of the claim or an earlier one`() {
         let allocation = AllocationFacts.sample.with { $0.startsOn = "2026-01-01" }
         #expect(refusals(allocation) { $0.period = .days("2026-03-01", "2026-03-31") } == [])
-        #expect(refusals(allocation) { $0.period = .days("2026-04-30", "2026-04-30") } == [])
         #expect(refusals(allocation) { $0.period = .days("2026-05-01", "2026-05-31") } == ["9319"])
     }
 

@@ -2,15 +2,33 @@
 import Testing
 
 @Suite struct `The code lists` {
-    @Test func `hold the reasons of the youth act, not those of the Wmo`() {
+    @Test func `hold the reasons of the youth act and those of the Wmo`() {
         #expect(
-            StopReason.allCases.map(\.rawValue)
+            StopReason.reasons(of: .youth).map(\.rawValue)
                 == ["02", "20", "31", "32", "33", "34", "35", "36", "37", "38", "39"]
         )
-        #expect(StopReason(rawValue: "19") == nil)
+        #expect(
+            StopReason.reasons(of: .adult).map(\.rawValue)
+                == ["02", "19", "20", "21", "22", "23", "31", "36", "37", "38", "39"]
+        )
+        let listed = Pillar.allCases.flatMap(StopReason.reasons(of:))
+        #expect(Set(listed) == Set(StopReason.allCases))
         #expect(StopReason(rawValue: "2") == nil)
         #expect(StopReason.allCases.filter(\.isTemporary) == [.temporarilyStopped])
-        #expect(Set(StopReason.allCases.map(\.label)).count == StopReason.allCases.count)
+    }
+
+    @Test(arguments: Pillar.allCases)
+    func `say each reason in words of its own`(pillar: Pillar) {
+        let reasons = StopReason.reasons(of: pillar)
+        #expect(Set(reasons.map { $0.label(in: pillar) }).count == reasons.count)
+    }
+
+    @Test func `have one reason that means two things`() {
+        let ambiguous = StopReason.reasons(of: .youth).filter {
+            StopReason.reasons(of: .adult).contains($0)
+                && $0.label(in: .youth) != $0.label(in: .adult)
+        }
+        #expect(ambiguous.map(\.rawValue) == ["31"])
     }
 
     @Test(arguments: ["31", "38", "40", "45", "50", "55"])
@@ -21,6 +39,17 @@ import Testing
     @Test(arguments: ["30", "39", "56", "", "5", "050", " 50", "JB"])
     func `do not hold a category`(code: String) {
         #expect(ProductCategory(rawValue: code) == nil)
+        #expect(ProductCategory.pillar(of: code) == .adult)
+    }
+
+    @Test(
+        arguments: [
+            ("01", .adult), ("18", .adult), ("19", .adult), ("30", .adult), ("31", .youth),
+            ("38", .youth), ("39", .adult), ("40", .youth), ("55", .youth), ("56", .adult),
+        ] as [(String, Pillar)]
+    )
+    func `tell of a category that was taken in of which act it is`(code: String, pillar: Pillar) {
+        #expect(ProductCategory.pillar(of: code) == pillar)
     }
 
     @Test func `hold the units, frequencies and statuses of release 3`() {

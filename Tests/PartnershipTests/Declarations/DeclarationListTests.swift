@@ -36,6 +36,23 @@ import Testing
         }
     }
 
+    @Test func `leaves what is longer than 256 KiB to be read alone`() async throws {
+        try await withSharedAPI { api in
+            let wilg = try await Declarant(api)
+            // Of lines about no allocation, so that the answer is long too.
+            let lines = (1...1_200).map { LineText.debit("L\($0)", of: 900_000_000 + $0) }
+            let claim = MessageText.claim("D1", of: lines)
+            let id = try await wilg.declare(claim).madeIdentifier
+            let list = try await api.send(.get, "/v1/declarations?partnerId=\(wilg.id)")
+            #expect(Self.ids(list) == [id.description])
+            #expect(list.json["items"][0]["message"].isNull)
+            #expect(list.json["items"][0]["answer"].isNull)
+            let one = try await api.send(.get, "/v1/declarations/\(id)").json
+            #expect(one["message"]["lines"].elements.count == 1_200)
+            #expect(one["answer"]["lines"].elements.count == 1_200)
+        }
+    }
+
     @Test(arguments: [
         ("kind=start", [0, 1, 3]), ("kind=stop", [2]), ("kind=claim", [4]),
         ("accepted=true", [0, 2, 3, 4]), ("accepted=false", [1]),

@@ -163,9 +163,10 @@ import Testing
         #expect(verdicts[1].answer.outcome?.totalGrantedCents == -16_000)
     }
 
-    @Test func `grants two lines for the same month in one claim once`() throws {
+    @Test func `refuses a claim with two lines for the same month`() throws {
         let verdict = try Self.decide(Self.claim("D1", Self.line("L1"), Self.line("L2")))[0]
-        #expect(Self.lineCodes(verdict) == [[], ["9389"]])
+        #expect(verdict.answer.findings.map(\.source) == ["TR416"])
+        #expect(Self.lineCodes(verdict) == [["0233"], ["0233"]])
     }
 
     @Test func `refuses a reference, a second credit and a credit without its debit`() throws {

@@ -102,7 +102,8 @@ import Testing
                     $0.agbCode = "94999998"
                     $0.products[0].allocationNumber = 400_000
                 }
-            )
+            ),
+            on: Self.docket(today: "2026-05-02")
         )
         #expect(verdicts.map(\.counts) == [true, false, true, true])
         #expect(Self.codes(verdicts[1]) == ["9056"])

@@ -101,6 +101,31 @@ import Testing
         try await Self.expect(change, in: Self.start)
     }
 
+    @Test(
+        arguments: [
+            ("JB-04", "50", "19", "reason"), ("JB-04", "50", "32", nil), ("JB-04", "50", "31", nil),
+            ("JB-04", "02", "32", "category"), ("MH-04", "02", "19", nil),
+            ("MH-04", "02", "31", nil),
+            ("MH-04", "02", "32", "reason"), ("MH-04", "50", "19", "category"),
+            (nil, "02", "19", nil), (nil, "50", "32", nil), (nil, nil, "19", nil),
+        ] as [(String?, String?, String, String?)]
+    )
+    func `has the reasons and categories of its pillar`(
+        productCode: String?,
+        category: String?,
+        reason: String,
+        wrong: String?
+    ) async throws {
+        func quoted(_ text: String?) -> String { text.map { "\"\($0)\"" } ?? "null" }
+        let message = Self.stop.replacing("\"JB-04\"", with: quoted(productCode))
+            .replacing("\"50\"", with: quoted(category))
+            .replacing("\"31\"", with: quoted(reason))
+        let answer = try await Self.post(message)
+        #expect(answer.status == (wrong == nil ? 409 : 400))
+        let places = answer.places.compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(places == (wrong.map { ["/products/0/\($0)"] } ?? []))
+    }
+
     @Test(arguments: [
         Change("\"31\"", "\"02\""),
         Change("\"31\"", "\"20\""),

@@ -69,6 +69,15 @@ struct MessageText: Sendable {
         number: String? = nil,
         month: String = "2025-04"
     ) -> MessageText {
+        claim(id, of: lines, number: number, month: month)
+    }
+
+    static func claim(
+        _ id: String,
+        of lines: [LineText],
+        number: String? = nil,
+        month: String = "2025-04"
+    ) -> MessageText {
         let total = lines.reduce(0) { $0 + $1.signedCents }
         let text = lines.map { $0.json(month) }.joined(separator: ", ")
         return MessageText(

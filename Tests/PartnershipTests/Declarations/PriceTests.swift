@@ -52,6 +52,23 @@ import Testing
         #expect(!price.isAboveMaximum)
     }
 
+    /// The tariff in the line is rounded to a minute and informative alone (IV081).
+    @Test(arguments: [(7_900, 132), (7_890, 132), (7_949, 132), (7_889, 131), (29, 0), (30, 1)])
+    func `of minutes is that of each hourly tariff that rounds to the one sent`(
+        hourly: Int,
+        sent: Int
+    ) {
+        for minutes in [1, 7, 50, 61, 600] {
+            let cents = (hourly * minutes + 30) / 60
+            let price = price(minutes, .minute, sent, max: 8_000, claimed: cents)
+            #expect(price.amountCents == cents)
+            #expect(!price.isAboveMaximum)
+        }
+        // Half a cent an hour less or more would round to another.
+        #expect(price(600, .minute, 132, max: 8_000, claimed: 78_899).amountCents == 79_200)
+        #expect(price(600, .minute, 132, max: 8_000, claimed: 79_500).amountCents == 79_200)
+    }
+
     @Test func `of minutes above the rounded maximum reads an hourly tariff`() {
         let within = price(50, .minute, 7_601, max: 8_000)
         #expect(within.tariffCents == 7_601)

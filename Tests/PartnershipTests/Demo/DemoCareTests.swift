@@ -61,7 +61,10 @@ import Testing
         #expect(planned.count > 20)
         for match in planned {
             #expect(match.episodes.last?.stop?.endedOn == match.allocation?.endsOn)
-            #expect(match.episodes.last?.stop?.reason == .endedAsPlanned)
+            #expect(
+                match.episodes.last?.stop?.reason
+                    == (match.product.pillar == .adult ? .supportEndedAsPlanned : .endedAsPlanned)
+            )
         }
     }
 
@@ -103,7 +106,12 @@ import Testing
     @Test func `ends for many reasons and mostly as planned`() {
         let reasons = matches.flatMap(\.episodes).compactMap(\.stop?.reason)
         #expect(Set(reasons).count >= 6)
-        #expect(reasons.filter { $0 == .endedAsPlanned }.count * 2 > reasons.count)
+        let planned: Set<StopReason> = [.endedAsPlanned, .supportEndedAsPlanned]
+        #expect(reasons.filter(planned.contains).count * 2 > reasons.count)
+        for match in matches {
+            let listed = StopReason.reasons(of: match.product.pillar)
+            #expect(match.episodes.compactMap(\.stop?.reason).allSatisfy(listed.contains))
+        }
         #expect(!reasons.contains(.clientDied))
     }
 

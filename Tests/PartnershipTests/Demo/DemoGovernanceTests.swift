@@ -12,7 +12,9 @@ import Testing
             try await expectClusters(api)
             try await expectObligations(api)
             try await expectProposals(api)
+            try await expectTravelBudget(api)
             try await expectTables(api)
+            try await expectTrust(api)
         }
     }
 
@@ -76,9 +78,27 @@ import Testing
             try await states(api, "proposals")
                 == ["signalled": 1, "adopted": 1, "not-on-agenda": 1, "elaborating": 1]
         )
+        #expect(try await states(api, "tariff-proposals") == ["advised": 1, "rejected": 1])
         #expect(try await states(api, "disputes") == ["settled": 1, "in-mediation": 1])
         let ruleSets = try await api.send(.get, "/v1/rule-sets?on=2026-07-01").json["items"]
         #expect(ruleSets.count == 1 && ruleSets[0]["validFrom"].text == "2026-07-01")
+    }
+
+    private func expectTravelBudget(_ api: TestAPI) async throws {
+        let path = "/v1/travel-budgets/2024"
+        let fixed = try await api.send(.get, path + "/contributions").json
+        let shares = fixed["contributions"].elements
+        #expect(shares.count == 27)
+        #expect(shares.reduce(0) { $0 + ($1["contributionCents"].number ?? 0) } == 3_500_000)
+        #expect(fixed["totalRevenueCents"].number == 95_087_400)
+        #expect(shares.allSatisfy { $0["revenueCents"].number?.isMultiple(of: 100) == true })
+        let instalments = try await api.send(.get, path + "/instalments").json["instalments"]
+        #expect(
+            instalments.elements.map { $0["dueOn"].text }
+                == ["2024-03-01", "2024-06-01", "2024-09-01"]
+        )
+        let treasurer = try await api.send(.get, path + "/treasurer").json
+        #expect(treasurer["partnerName"].text == "Stichting Zeven Sloten")
     }
 
     private func expectTables(_ api: TestAPI) async throws {
@@ -90,5 +110,29 @@ import Testing
         let review = try #require(reviews[0]["id"].text)
         let read = try await api.send(.get, "/v1/table-reviews/\(review)").json
         #expect(read["providers"].count == 4)
+    }
+
+    private func expectTrust(_ api: TestAPI) async throws {
+        #expect(try await states(api, "trust-measurements") == ["published": 1])
+        let rounds = try await api.send(.get, "/v1/trust-measurements").json["items"]
+        let path = "/v1/trust-measurements/" + (try #require(rounds[0]["id"].text))
+        let outcomes = try await api.send(.get, path + "/outcomes", as: .role(.college)).json
+        let bands = outcomes["clusters"].elements.map { cluster in
+            cluster["dimensions"].elements.map { $0["band"].text ?? "none" }
+        }
+        #expect(
+            bands == [
+                ["sufficient", "sufficient"], ["attention", "sufficient"],
+                ["attention", "attention"], ["sufficient", "sufficient"],
+                ["sufficient", "insufficient"],
+            ]
+        )
+        let gap = outcomes["clusters"][1]["dimensions"][0]
+        #expect(gap["shown"].text == "3,9" && gap["needsInterpretation"].boolean == true)
+        #expect(outcomes["clusters"][3]["dimensions"][0]["shown"].text == ">= 4,5")
+        #expect(outcomes["overall"]["published"].boolean == true)
+        #expect(try await states(api, "improvement-tracks") == ["started": 3])
+        let tests = try await api.send(.get, path + "/individual-tests").json["items"]
+        #expect(tests.count == 1 && tests[0]["scope"].text == "cluster")
     }
 }

@@ -31,6 +31,7 @@ import Testing
             #expect(part.partner.products.contains(part.product))
             #expect(part.product.pillar == .youth)
             #expect(part.cents > 0)
+            #expect(part.cents.isMultiple(of: 100) && part.isRoundedToEuros)
             #expect(part.source.hasPrefix("KA 2.2.1"))
         }
     }
@@ -46,6 +47,20 @@ import Testing
         let history = DemoHistory([revenue], before: 2024)
         #expect(history.parts.reduce(0) { $0 + $1.cents } == cents)
         #expect(history.parts.allSatisfy { $0.cents > 0 })
+    }
+
+    @Test(arguments: [(100, 100), (300, 100), (99, 1), (101, 1), (250, 1)])
+    func `is in whole euros where that was published, and otherwise in cents`(
+        cents: Int,
+        unit: Int
+    ) {
+        let revenue = DemoRevenue(year: 2020, pillar: .youth, cents: cents, source: "KA")
+        let parts = DemoHistory([revenue], before: 2024).parts
+        #expect(parts.reduce(0) { $0 + $1.cents } == cents)
+        for part in parts {
+            #expect(part.isRoundedToEuros == (unit == 100))
+            #expect(part.cents.isMultiple(of: unit))
+        }
     }
 
     @Test func `gives nothing where nobody had joined`() {

@@ -21,6 +21,7 @@ func loadDemo(
     let script = try DemoFacts.script()
     let demo = try DemoFacts.demo()
     let travelBudget = try DemoFacts.contents(of: "db/demo/travel_budget_2024.json")
+    let trustKey = try DemoFacts.contents(of: "db/demo/trust-body-public.asc")
     try await withLoop { loop in
         let sessions = (0..<count).map { _ in
             Session(
@@ -37,6 +38,7 @@ func loadDemo(
             tokens: tokens,
             demo: demo,
             travelBudget: travelBudget,
+            trustKey: trustKey,
             script: script
         ).load()
     }
@@ -83,6 +85,10 @@ private func counts(in database: TestDatabase) throws -> [Int] {
             #expect(ledger["totalCents"].number == cents)
             #expect(ledger["pillars"][0]["cents"].number == cents)
         }
+        let entries = try await api.send(.get, "/v1/ledger/entries?limit=200").json["items"]
+        let openings = entries.elements.filter { $0["source"].text != nil }
+        #expect(!openings.isEmpty)
+        #expect(openings.allSatisfy { $0["roundedToEuros"].boolean == true })
         for (year, pillar, cents) in DemoFacts.totals {
             let target = "/v1/ledger/\(year)?pillar=\(pillar.rawValue)"
             let ledger = try await api.send(.get, target).json
@@ -210,6 +216,9 @@ private func counts(in database: TestDatabase) throws -> [Int] {
         await #expect(throws: DemoFailure.self) { try await loadDemo(into: database) }
         try database.connection().run(
             script: """
+                delete from partner_known
+                using partner
+                where id = partner_id and kvk_number = '99999999';
                 delete from partner where kvk_number = '99999999';
                 delete from idempotency_answer where status = 409
                 """

@@ -84,7 +84,7 @@ import Testing
             let verdict = try docket.decide(message, answerId: "R1", ownPartnerId: nil)
             signals.formUnion(verdict.answer.signals)
         }
-        #expect(signals.isSubset(of: [.stopLate, .startLate]))
+        #expect(signals.isSubset(of: [.stopLate, .startLate, .volumeNearLimit]))
     }
 
     @Test func `are written as the service reads them`() throws {
@@ -93,7 +93,7 @@ import Testing
             message.write(to: &writer)
             let errors = JSONErrors()
             var object = JSONObject(try JSONDocument(parsing: writer.bytes).root, errors)
-            let read = Message(reading: &object)
+            let read = Message(reading: &object, in: CodeLists())
             object.close()
             #expect(errors.isEmpty)
             #expect(read == message)
@@ -113,7 +113,9 @@ import Testing
                 productCode: allocation.productCode,
                 startsOn: allocation.startsOn,
                 endsOn: allocation.endsOn,
-                unit: allocation.unit
+                unit: allocation.unit,
+                volume: allocation.volume,
+                frequency: allocation.frequency
             )
             docket.grounds[allocation.number] = Docket.Ground(
                 facts: facts,

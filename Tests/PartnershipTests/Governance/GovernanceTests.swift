@@ -36,8 +36,8 @@ import Testing
             #expect(read.body == made.body)
             #expect(
                 read.json.names == [
-                    "id", "partnerId", "body", "conclusion", "documentReference", "createdAt",
-                    "version",
+                    "id", "partnerId", "body", "conclusion", "documentReference",
+                    "individualTestId", "createdAt", "version",
                 ]
             )
             let other = try await api.makePartner()
@@ -80,8 +80,8 @@ import Testing
             #expect(
                 read.json.names == [
                     "id", "partnerId", "agreementId", "adviceId", "ground", "outcome",
-                    "decidedOn", "documentReference", "reasonsForDeviating", "createdAt",
-                    "version",
+                    "decidedOn", "documentReference", "reasonsForDeviating", "signals",
+                    "createdAt", "version",
                 ]
             )
             let other = try await api.makePartner()

@@ -16,6 +16,7 @@ struct BookLine: Sendable {
 
     var entry: LedgerEntry {
         LedgerEntry(
+            id: Identifier(high: .random(in: 0 ... .max), low: .random(in: 0 ... .max)),
             year: year,
             month: month.flatMap { Month($0) },
             pillar: pillar,

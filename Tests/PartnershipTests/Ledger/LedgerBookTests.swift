@@ -9,10 +9,12 @@ import Testing
             let answer = try await api.ledger("2031")
             #expect(answer.status == 200)
             #expect(
-                answer.text == """
-                    {"year":2031,"knownAt":null,"totalCents":0,"pillars":[],"partners":[],\
-                    "products":[],"months":[],"cells":[]}
+                answer.text.hasPrefix(
                     """
+                    {"year":2031,"knownAt":null,"totalCents":0,"pillars":[],"partners":[],\
+                    "products":[],"months":[],"cells":[],"grounds":[{
+                    """
+                )
             )
             let table = try await api.ledger("2031", accept: "text/csv")
             #expect(table.text == "year,pillar,partnerId,partnerName,productCode,cents\r\n")

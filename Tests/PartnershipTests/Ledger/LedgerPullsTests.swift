@@ -107,10 +107,11 @@ extension TestAPI {
                 statements: API.statements
             ) { session in
                 try await session.transaction { transaction in
-                    _ = try await transaction.run(LedgerEntry.calls(entering: [early.entry]))
+                    _ = try await transaction.rows(TravelBudgetStatement.read) { $0.add(2_026) }
                     try await api.enter([late])
                     #expect(try await api.pullBoth("2026")["totalCents"].number == 10)
                     #expect(try await api.pullBoth("2026")["totalCents"].number == 10)
+                    _ = try await transaction.run(LedgerEntry.calls(entering: [early.entry]))
                 }
             }
             #expect(try await api.pullBoth("2026")["totalCents"].number == 11)

@@ -101,11 +101,14 @@ import Testing
             try await api.putTravelBudget(2030, budgetCents: 101, remainderCents: 0)
             let shares = try await api.ledger("2030/shares")
             #expect(
-                shares.text == """
-                    {"year":2030,"revenueYear":2029,"knownAt":null,"totalRevenueCents":0,\
-                    "totalContributionCents":50,"shares":[]}
+                shares.text.hasPrefix(
                     """
+                    {"year":2030,"revenueYear":2029,"knownAt":null,"totalRevenueCents":0,\
+                    "totalContributionCents":50,"shares":[],"grounds":[{
+                    """
+                )
             )
+            #expect(shares.json["otherReadings"].count == 0)
         }
     }
 

@@ -70,7 +70,7 @@ private func candidate(
         takesPart: Bool
     ) {
         let one = candidate(1, 100, assignment: hasAssignment, process: hasProcess)
-        #expect(one.takesPart(inYear: year) == takesPart)
+        #expect(one.takesPart(on: year == 2025 ? "2025-01-01" : "2026-01-01") == takesPart)
         let shares = LedgerShares(year: year, candidates: [one], partnersCents: 7)
         #expect(shares.shares.map(\.contributionCents) == (takesPart ? [7] : []))
         #expect(shares.totalRevenueCents == (takesPart ? 100 : 0))

@@ -48,8 +48,9 @@ import Testing
             #expect(made.headers["location"] == path)
             #expect(
                 made.json.names == [
-                    "id", "number", "category", "productCode", "startsOn", "endsOn", "volume",
-                    "unit", "frequency", "createdAt", "version",
+                    "id", "number", "category", "productCode", "isAspecific", "startsOn",
+                    "endsOn", "volume", "unit", "frequency", "budgetCents", "changeReason",
+                    "allocatedAt", "createdAt", "version",
                 ]
             )
             #expect(made.json["id"].identifier == match)
@@ -215,7 +216,7 @@ import Testing
         }
     }
 
-    @Test func `no longer changes once something was declared on it`() async throws {
+    @Test func `keeps its first day once something was declared on it`() async throws {
         try await withSharedAPI { api in
             let wilg = try await Declarant(api)
             let started = try await wilg.allocate()
@@ -263,17 +264,7 @@ import Testing
                 Self.members(care.number),
                 headers: ["If-Match": "*"]
             )
-            let waiting = Statement(
-                "test.waiting",
-                """
-                select pid
-                from pg_stat_activity
-                where datname = current_database() and wait_event_type = 'Lock'
-                """
-            )
-            let watcher = try api.database.connection()
-            while try watcher.rows(waiting).count == 0 { await Task.yield() }
-            try writer.run(script: "commit")
+            try await api.database.end(writer)
             #expect(try await answer.summary == "409 allocation.claimed")
         }
     }

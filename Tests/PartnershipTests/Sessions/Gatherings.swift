@@ -34,7 +34,7 @@ struct Gatherings: Sendable {
         of partners: [Identifier],
         during days: String = "[2026-01-01,)"
     ) throws -> Identifier {
-        let id = Identifier(high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
+        let id = Identifier.random()
         try run("insert into cluster (id, name) values ('\(id)', '\(name)')")
         for partner in partners { try join(partner, id, during: days) }
         return id

@@ -18,7 +18,8 @@ import Testing
             #expect(
                 made.json.names == [
                     "id", "heldOn", "state", "professionals", "minutes", "claimedMinutes",
-                    "compensationCents", "isAboveBudget", "otherReadings", "createdAt", "version",
+                    "compensationCents", "isAboveBudget", "grounds", "otherReadings", "createdAt",
+                    "version",
                 ]
             )
             #expect(made.json["state"].text == "planned")
@@ -112,6 +113,12 @@ import Testing
             #expect(read["minutes"].number == 600)
             #expect(read["claimedMinutes"].number == 150)
             #expect(read["compensationCents"].number == 60_000)
+            #expect(try read.value(of: "compensationCents") == 60_000)
+            #expect(read["grounds"][0]["policies"].texts == ["A23", "A24"])
+            for guest in try await meadow.participants(of: tent, as: .role(.municipality)) {
+                let cents = guest["compensationCents"].number
+                #expect(try guest.value(of: "compensationCents") == cents)
+            }
             #expect(read["version"].number == 5)
         }
     }
@@ -133,10 +140,13 @@ import Testing
             _ = try await meadow.add(Meadow.professional(of: partner, more: more), to: tent)
             let read = try await meadow.read(tent)
             #expect(read["isAboveBudget"].boolean == isAbove)
+            let names = ["compensationCents": try #require(read["compensationCents"].number)]
+            #expect(try read.value(of: "isAboveBudget", names) == (isAbove ? 1 : 0))
             #expect(read["otherReadings"].count == (isAbove == isAboveOtherwise ? 0 : 1))
             if isAbove != isAboveOtherwise {
                 let other = read["otherReadings"][0]
-                #expect(other["policy"].text == "tent-hours-before-factor")
+                #expect(other["policy"].text == "A23")
+                #expect(other["reading"].text == "tent-hours-before-factor")
                 #expect(other["isAboveBudget"].boolean == isAboveOtherwise)
             }
         }

@@ -51,7 +51,7 @@ import Testing
                 answer.json.names == [
                     "source", "year", "budgetCents", "remainderPreviousYearCents",
                     "contributionCents", "municipalityCents", "partnersCents", "baseYear",
-                    "lines", "createdAt", "version",
+                    "lines", "grounds", "otherReadings", "createdAt", "version",
                 ]
             )
             #expect(answer.json["source"].text == "KA 2.4")
@@ -63,6 +63,10 @@ import Testing
             #expect(answer.json["lines"][0]["note"].text?.hasPrefix("25 meetings") == true)
             #expect(answer.json["lines"][1]["note"].isNull)
             #expect(answer.json["version"].number == 1)
+            #expect(answer.json["otherReadings"].count == 0)
+            for figure in ["contributionCents", "municipalityCents", "partnersCents"] {
+                #expect(try answer.json.value(of: figure) == answer.json[figure].number)
+            }
         }
     }
 
@@ -74,6 +78,10 @@ import Testing
             #expect(made["contributionCents"].number == 101)
             #expect(made["municipalityCents"].number == 51)
             #expect(made["partnersCents"].number == 50)
+            // The odd cent is the municipality's; by the other reading both bear one.
+            let other = made["otherReadings"][0]
+            #expect(other["policy"].text == "A21" && other["partnersCents"].number == 51)
+            #expect(other["municipalityCents"].number == 51)
             let nulls = Self.least.dropLast() + #", "year": null, "baseYear": null}"#
             #expect(try await put(String(nulls), year: "2025", in: api).status == 201)
         }

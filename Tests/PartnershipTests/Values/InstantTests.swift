@@ -35,6 +35,23 @@ import Testing
         #expect(Self.read(text) == nil)
     }
 
+    @Test(arguments: [
+        ("2026-04-07T06:40:03Z", "2026-04-07T06:40:03.000000Z"),
+        ("2026-04-07T08:40:03+02:00", "2026-04-07T06:40:03.000000Z"),
+        ("2026-04-07T06:40:03.5-00:00", "2026-04-07T06:40:03.500000Z"),
+        ("2026-04-07T23:40:03.000001-08:30", "2026-04-08T08:10:03.000001Z"),
+        ("1970-01-01T00:00:00+00:00", "1970-01-01T00:00:00.000000Z"),
+        ("1970-01-01T00:00:00+00:01", nil), ("1969-12-31T23:59:59-00:01", nil),
+        ("2199-12-31T23:59:00-00:00", "2199-12-31T23:59:00.000000Z"),
+        ("2199-12-31T23:59:00-00:01", nil), ("2026-04-07T06:40:03+24:00", nil),
+        ("2026-04-07T06:40:03+02:60", nil), ("2026-04-07T06:40:03+0200", nil),
+        ("2026-04-07T06:40:03 02:00", nil), ("2026-04-07T06:40:03Z+02:00", nil),
+        ("+02:00", nil), ("", nil),
+    ])
+    func `may have an offset where a caller asks by it`(text: String, utc: String?) {
+        #expect(Instant(withOffset: Array(text.utf8).span)?.description == utc)
+    }
+
     @Test func `comes after an earlier one, by a microsecond too`() throws {
         let first = try #require(Self.read("2026-04-07T06:40:03.000001Z"))
         let second = try #require(Self.read("2026-04-07T06:40:03.000002Z"))
