@@ -6,7 +6,7 @@ enum LedgerEntryStatement {
     static let insert = Statement(
         "ledger.insert",
         """
-        with given as materialized (
+        with given as (
             select *
             from unnest($1::smallint[], $2::date[], $3::text[], $4::uuid[], $5::text[],
                 $6::bigint[], $7::uuid[], $8::text[], $9::text[], $10::uuid[], $11::bytea[],
@@ -16,9 +16,9 @@ enum LedgerEntryStatement {
         ),
         grown as (
             update ledger_size
-            set size = size + (select count(*) from given),
+            set size = size + cardinality($1),
                 recorded_at = greatest(recorded_at + interval '1 microsecond', clock_timestamp())
-            returning size - (select count(*) from given) as base, recorded_at
+            returning size - cardinality($1) as base, recorded_at
         ),
         entered as (
             insert into ledger_entry (sequence, year, month, pillar, partner_id, product_code,

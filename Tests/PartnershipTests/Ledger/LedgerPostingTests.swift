@@ -31,6 +31,7 @@ import Testing
     private static func entry(_ sequence: Int, _ postings: String) -> String {
         """
         begin;
+        update ledger_size set size = \(sequence);
         insert into ledger_entry (sequence, year, pillar, cents, source, recorded_at, id, salt,
             leaf_hash)
         values (\(sequence), 2023, 'youth', 500, 'KA', now(), gen_random_uuid(),

@@ -230,8 +230,8 @@ extension LedgerEntry {
             return try await transaction.run(calls)[calls.count - 1][0]
         } catch {
             switch error.constraint {
-            case "ledger_entry_partner_id_fkey": throw LedgerEntryRefusal.partnerUnknown
-            case "ledger_entry_product_code_fkey": throw LedgerEntryRefusal.productUnknown
+            case "ledger_entry_partner_known": throw LedgerEntryRefusal.partnerUnknown
+            case "ledger_entry_product_known": throw LedgerEntryRefusal.productUnknown
             default: throw error
             }
         }
