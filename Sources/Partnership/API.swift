@@ -43,11 +43,22 @@ package final class API: @unchecked Sendable {
     }
 
     /// The service on a session's loop; the session may still be opening.
-    package init(session: Session, contract: OpenAPIDocument, settings: Settings = Settings()) {
+    ///
+    /// - Parameter messageTurn: the one that the services of all loops have.
+    package init(
+        session: Session,
+        contract: OpenAPIDocument,
+        settings: Settings = Settings(),
+        messageTurn: MessageTurn = MessageTurn()
+    ) {
         self.session = session
         self.contract = contract
         self.settings = settings
-        messages = MessageWriter(session, municipalityCode: settings.municipalityCode)
+        messages = MessageWriter(
+            session,
+            municipalityCode: settings.municipalityCode,
+            turn: messageTurn
+        )
         messageSchemas = MessageSchemas(settings.codeLists)
     }
 

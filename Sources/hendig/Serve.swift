@@ -27,8 +27,14 @@ struct Serve {
         let sessions = loops.map {
             Session(loop: $0, settings: settings.pipes, statements: API.statements)
         }
+        let messageTurn = MessageTurn()
         let apis = sessions.map {
-            API(session: $0, contract: contract, settings: apiSettings)
+            API(
+                session: $0,
+                contract: contract,
+                settings: apiSettings,
+                messageTurn: messageTurn
+            )
         }
         Descriptors.raiseLimit()
         let server = try makeServer(loops, apis)

@@ -274,6 +274,7 @@ private func withInstances<Value: Sendable>(
     of database: TestDatabase,
     _ settings: API.Settings,
     _ instances: [TestAPI.Instance],
+    turn: MessageTurn = MessageTurn(),
     _ body: @escaping @Sendable (TestAPI) async throws -> Value
 ) async throws -> Value {
     guard instances.count < count else { return try await body(TestAPI(database, instances)) }
@@ -281,9 +282,14 @@ private func withInstances<Value: Sendable>(
         database.serviceSettings,
         statements: API.statements
     ) { session in
-        let api = API(session: session, contract: try Contract.shared.get(), settings: settings)
-        let instance = TestAPI.Instance(loop: session.loop, api: api)
-        return try await withInstances(count, of: database, settings, instances + [instance], body)
+        let api = API(
+            session: session,
+            contract: try Contract.shared.get(),
+            settings: settings,
+            messageTurn: turn
+        )
+        let all = instances + [TestAPI.Instance(loop: session.loop, api: api)]
+        return try await withInstances(count, of: database, settings, all, turn: turn, body)
     }
 }
 

@@ -39,7 +39,8 @@ enum Imports {
         "Sources/Partnership/Demo/DemoLoader+HTTP.swift": [
             "EventLoop", "HTTP", "JSON", "Postgres",
         ],
-        // Groups are decided by a task of their loop.
+        // Groups are decided by a task of their loop, and loops take turns.
+        "Sources/Partnership/Declarations/MessageTurn.swift": ["EventLoop"],
         "Sources/Partnership/Declarations/MessageWriter+SQL.swift": ["EventLoop"],
         // Bands are read and written by their names.
         "Sources/Partnership/Trust/IndividualTestCompletion+HTTP.swift": ["Scoring"],

@@ -3,13 +3,16 @@ internal import Postgres
 
 /// Decides and keeps messages, together where they come together.
 ///
-/// Messages that wait at the same moment are decided in one transaction while the next gather;
-/// a lone message waits for nobody. All answers go out after the commit. When a group fails, its
-/// messages go again one by one, so that one never fails its neighbours. Belongs to its loop.
+/// Messages that wait at the same moment are decided in one transaction while the next gather; a
+/// few wait for the turn of their loop, many for nobody. All answers go out after the commit. When
+/// a group fails, its messages go again one by one, so that one never fails its neighbours. Belongs
+/// to its loop.
 final class MessageWriter: @unchecked Sendable {
     // Unchecked: all of it belongs to the loop of its session.
     /// More in one transaction only makes the tail longer.
     static let maximumGroupSize = 64
+    /// So many that wait fill a transaction well enough to begin beside other loops.
+    static let manyWaiting = 16
     /// Messages that wait: about half a second of work.
     ///
     /// Beyond it the sender is told to come back.
@@ -19,6 +22,8 @@ final class MessageWriter: @unchecked Sendable {
 
     private let session: Session
     private let municipalityCode: String
+    private let turn: MessageTurn
+    private var hasTurn = false
     private var waiting: [Submission] = []
     private var first = 0
     private var isRunning = false
@@ -34,9 +39,10 @@ final class MessageWriter: @unchecked Sendable {
         }
     }
 
-    init(_ session: Session, municipalityCode: String) {
+    init(_ session: Session, municipalityCode: String, turn: MessageTurn = MessageTurn()) {
         self.session = session
         self.municipalityCode = municipalityCode
+        self.turn = turn
     }
 
     /// Decides messages in their order and returns when each has its outcome, committed.
@@ -62,11 +68,24 @@ final class MessageWriter: @unchecked Sendable {
     }
 
     private func run() async {
-        while let group = takeGroup() {
+        while first < waiting.count {
+            if waiting.count - first < Self.manyWaiting {
+                await turn.take()
+                hasTurn = true
+            }
+            let group = takeGroup()
             await decideTogether(group)
+            endTurn()
             for submission in group { finish(submission) }
         }
         isRunning = false
+    }
+
+    /// Lets another loop begin, as soon as this one has nothing left to read.
+    private func endTurn() {
+        guard hasTurn else { return }
+        hasTurn = false
+        turn.giveBack()
     }
 
     private func finish(_ submission: Submission) {
@@ -77,7 +96,7 @@ final class MessageWriter: @unchecked Sendable {
 
     /// The messages at the front, up to the maximum and up to the first that repeats an id or an
     /// idempotency key of the group: that one has to see what became of the first.
-    private func takeGroup() -> [Submission]? {
+    private func takeGroup() -> [Submission] {
         var keys: Set<MessageKey> = []
         var requests: Set<IdempotentRequest.Identity> = []
         var group: [Submission] = []
@@ -97,7 +116,7 @@ final class MessageWriter: @unchecked Sendable {
             waiting.removeFirst(first)
             first = 0
         }
-        return group.isEmpty ? nil : group
+        return group
     }
 
     private func decideTogether(_ group: [Submission]) async {
@@ -162,6 +181,7 @@ final class MessageWriter: @unchecked Sendable {
                         )
                 )
             }
+            self.endTurn()
             _ = try await transaction.finish(outcomes.calls(docket))
             return decided
         }
