@@ -65,8 +65,7 @@ private struct NamedDesk {
     }
 
     /// What the database says against a script, or `none`.
-    func refusal(of script: String, on connection: BlockingConnection? = nil) -> String {
-        let connection = connection ?? self.connection
+    func refusal(of script: String) -> String {
         do {
             try connection.run(script: script)
             return "none"
