@@ -86,6 +86,7 @@ extension Pipe {
         let train = Train(settings + preparations)
         callsInFlight = train.calls.count
         trains = [train]
+        beginWatchingForAnswer()
         sendSync()
     }
 

@@ -94,10 +94,7 @@ final class Pipe: @unchecked Sendable {
     }
 
     private func depart(_ train: Train) {
-        if trains.isEmpty {
-            progressMilliseconds = loop.time.monotonicMilliseconds
-            loop.set(timer, afterMilliseconds: settings.limits.answerMilliseconds)
-        }
+        if trains.isEmpty { beginWatchingForAnswer() }
         callsInFlight += train.calls.count
         trains.append(train)
         for call in train.calls where !send(call) { return lose("a statement could not be sent") }
@@ -195,6 +192,11 @@ final class Pipe: @unchecked Sendable {
             ?? connectionProblem
     }
 
+    func beginWatchingForAnswer() {
+        progressMilliseconds = loop.time.monotonicMilliseconds
+        loop.set(timer, afterMilliseconds: settings.limits.answerMilliseconds)
+    }
+
     private func watchForAnswer() {
         guard !trains.isEmpty else { return }
         let rest = loop.time.monotonicMilliseconds - progressMilliseconds
@@ -226,8 +228,8 @@ extension Pipe: Readiness, TurnEnding, TimerTarget {
     func timerFired(_ timer: LoopTimer) {
         switch state {
         case .waiting: connect()
-        case .connecting, .preparing: lose("connecting took too long")
-        case .ready: watchForAnswer()
+        case .connecting: lose("connecting took too long")
+        case .preparing, .ready: watchForAnswer()
         case .closed: break
         }
     }

@@ -15,6 +15,8 @@ package struct PipeLimits: Sendable {
     /// `statementMilliseconds`.
     package var answerMilliseconds: UInt64 = 30_000
     /// A connection attempt that takes longer is started anew.
+    ///
+    /// The preparing that follows has the time of an answer: it takes a busy PostgreSQL seconds.
     package var connectMilliseconds: UInt64 = 5_000
     /// Waits between attempts double from the first to the last.
     package var firstRetryMilliseconds: UInt64 = 50

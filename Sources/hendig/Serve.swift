@@ -10,8 +10,9 @@ struct Serve {
     let settings: Settings
     let signals: Signals
 
-    /// A database that is there connects in milliseconds; one that starts beside us in seconds.
-    private static let connectMilliseconds: UInt64 = 5_000
+    /// A database that is there connects in milliseconds, one that starts beside us in seconds; a
+    /// busy one takes seconds to prepare all statements.
+    private static let connectMilliseconds: UInt64 = 30_000
 
     func run() async throws(CommandFailure) {
         let contract = try contract()

@@ -6,6 +6,15 @@ import Testing
 
 extension Statement {
     fileprivate static let missing = Statement("test.missing", "select number from missing")
+    fileprivate static let waiting = Statement(
+        "test.waiting",
+        """
+        select pid
+        from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'
+        order by pid
+        """
+    )
 }
 
 extension TestDatabase {
@@ -41,7 +50,7 @@ extension TestDatabase {
             for _ in 0..<3 {
                 let reads = (0..<5).map { _ in
                     session.loop.spawn {
-                        await cause { _ = try await session.rows(.sleep) { $0.add(5_000) } }
+                        await cause { _ = try await session.rows(.sleep) { $0.add(14_000) } }
                     }
                 }
                 try await Task.sleep(for: .milliseconds(50))
@@ -70,7 +79,7 @@ extension TestDatabase {
             }
             #expect(write == .notConnected)
             try database.reopen(from: other)
-            #expect(await session.open(withinMilliseconds: 10_000))
+            #expect(await session.open(withinMilliseconds: patienceMilliseconds))
             #expect(session.lastProblem == nil)
             let afterwards = await cause { _ = try await session.rows(.echo) { $0.add("") } }
             #expect(afterwards == nil)
@@ -84,7 +93,7 @@ extension TestDatabase {
             try database.cutOff()
             // Nothing is asked of it until it has had the time to see.
             try await Task.sleep(for: .milliseconds(20))
-            for _ in 0..<1_000 {
+            for _ in 0..<6_000 {
                 let now = try? await session.rows(.moment)[0].integer(1)
                 if let now, now != before { return }
                 try await Task.sleep(for: .milliseconds(10))
@@ -105,6 +114,7 @@ extension TestDatabase {
             let before = await cause { _ = try await session.rows(.echo) }
             #expect(before == .notConnected)
             #expect(await session.open(withinMilliseconds: 200) == false)
+            try await until { session.lastProblem != nil }
             let problem = try #require(session.lastProblem)
             #expect(problem.contains("/tmp/nowhere-at-all"))
             #expect(!problem.contains("\n"))
@@ -137,9 +147,9 @@ extension TestDatabase {
             )
             #expect(await session.open(withinMilliseconds: 300) == false)
             let problem = #"test.missing: refused with 42P01: relation "missing" does not exist"#
-            #expect(session.lastProblem == problem)
+            try await until { session.lastProblem == problem }
             try database.connection().run(script: "create table missing (number integer)")
-            #expect(await session.open(withinMilliseconds: 10_000))
+            #expect(await session.open(withinMilliseconds: patienceMilliseconds))
             #expect(session.lastProblem == nil)
             #expect(try await session.rows(.missing).count == 0)
             session.close()
@@ -153,7 +163,7 @@ extension TestDatabase {
             settings.role = "nobody_at_all"
             let session = Session(loop: loop, settings: settings, statements: [])
             #expect(await session.open(withinMilliseconds: 300) == false)
-            #expect(session.lastProblem?.contains("nobody_at_all") == true)
+            try await until { session.lastProblem?.contains("nobody_at_all") == true }
             session.close()
         }
     }
@@ -164,8 +174,29 @@ extension TestDatabase {
             var settings = PipeSettings(address: server.address)
             settings.limits.connectMilliseconds = 100
             let session = Session(loop: loop, settings: settings, statements: [])
-            #expect(await session.open(withinMilliseconds: 600) == false)
-            #expect(session.lastProblem == "connecting took too long")
+            #expect(await session.open(withinMilliseconds: 200) == false)
+            try await until { session.lastProblem == "connecting took too long" }
+            session.close()
+        }
+    }
+
+    @Test func `has the time of an answer to prepare in`() async throws {
+        let database = try TestDatabase(.nothing)
+        try await withLoop { loop in
+            let other = try database.connection()
+            try other.run(script: "create table missing (number integer)")
+            try other.run(script: "begin; lock table missing")
+            let watcher = try database.connection()
+            var settings = database.settings
+            settings.limits.connectMilliseconds = 300
+            let session = Session(loop: loop, settings: settings, statements: [.missing])
+            session.beginOpening()
+            try await until { (try? watcher.rows(.waiting).count) == 3 }
+            let waiting = try watcher.rows(.waiting).map { $0.integer(0) }
+            try await Task.sleep(for: .milliseconds(1_000))
+            #expect(try watcher.rows(.waiting).map { $0.integer(0) } == waiting)
+            try other.run(script: "commit")
+            #expect(await session.open(withinMilliseconds: patienceMilliseconds))
             session.close()
         }
     }
@@ -205,13 +236,13 @@ extension TestDatabase {
         let database = try TestDatabase(.nothing)
         try await withSession(database.settings, statements: [.sleep, .echo]) { session in
             let read = session.loop.spawn {
-                await cause { _ = try await session.rows(.sleep) { $0.add(5_000) } }
+                await cause { _ = try await session.rows(.sleep) { $0.add(14_000) } }
             }
             let writes = (0..<3).map { _ in
                 session.loop.spawn {
                     await cause {
                         try await session.transaction { transaction in
-                            _ = try await transaction.rows(.sleep) { $0.add(5_000) }
+                            _ = try await transaction.rows(.sleep) { $0.add(14_000) }
                         }
                     }
                 }
@@ -222,7 +253,7 @@ extension TestDatabase {
             #expect(await writes[0].value == .connectionLost)
             #expect(await writes[1].value == .notConnected)
             #expect(await writes[2].value == .notConnected)
-            #expect(await session.open(withinMilliseconds: 10_000))
+            #expect(await session.open(withinMilliseconds: patienceMilliseconds))
             let afterwards = await cause { _ = try await session.rows(.echo) { $0.add("") } }
             #expect(afterwards == nil)
         }
@@ -232,7 +263,7 @@ extension TestDatabase {
         let database = try TestDatabase(.nothing)
         weak let gone = try await withLoop { loop in
             let session = Session(loop: loop, settings: database.settings, statements: [.echo])
-            #expect(await session.open(withinMilliseconds: 10_000))
+            #expect(await session.open(withinMilliseconds: patienceMilliseconds))
             _ = try await session.rows(.echo) { $0.add("") }
             session.close()
             return Weak(session)

@@ -190,7 +190,7 @@ extension Statement {
         var settings = database.settings
         settings.limits.statementMilliseconds = 100
         try await withSession(settings, statements: [.sleep]) { session in
-            let refusal = await cause { _ = try await session.rows(.sleep) { $0.add(5_000) } }
+            let refusal = await cause { _ = try await session.rows(.sleep) { $0.add(14_000) } }
             #expect(refusal == .refused(state: "57014", constraint: nil))
             let afterwards = await cause { _ = try await session.rows(.sleep) { $0.add(0) } }
             #expect(afterwards == nil)
@@ -201,15 +201,15 @@ extension Statement {
     @Test func `give a silent database up`() async throws {
         let database = try TestDatabase(.nothing)
         var settings = database.settings
-        settings.limits.answerMilliseconds = 200
+        settings.limits.answerMilliseconds = 3_000
         try await withSession(settings, statements: [.sleep]) { session in
             // One that answers in time, then one that does not.
             let inTime = await cause { _ = try await session.rows(.sleep) { $0.add(100) } }
             #expect(inTime == nil)
-            let loss = await cause { _ = try await session.rows(.sleep) { $0.add(3_000) } }
+            let loss = await cause { _ = try await session.rows(.sleep) { $0.add(14_000) } }
             #expect(loss == .connectionLost)
             #expect(session.lastProblem == "no answer in time")
-            #expect(await session.open(withinMilliseconds: 5_000))
+            #expect(await session.open(withinMilliseconds: patienceMilliseconds))
         }
     }
 }
@@ -266,9 +266,9 @@ func cause(_ body: () async throws -> Void) async -> DatabaseFailure.Cause? {
     }
 }
 
-/// Waits, at most ten seconds, until something has happened.
+/// Waits, at most a minute, until something has happened.
 func until(_ isTrue: () -> Bool) async throws {
-    for _ in 0..<1_000 {
+    for _ in 0..<6_000 {
         if isTrue() { return }
         try await Task.sleep(for: .milliseconds(10))
     }

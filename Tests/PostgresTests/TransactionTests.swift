@@ -288,7 +288,7 @@ private struct Refusal: Error, Equatable {}
                     let first = await cause { _ = try await transaction.run([insertion(1)]) }
                     #expect(first == .notConnected)
                     try database.reopen(from: other)
-                    #expect(await session.open(withinMilliseconds: 10_000))
+                    #expect(await session.open(withinMilliseconds: patienceMilliseconds))
                     _ = try await transaction.run([insertion(2)])
                 }
             }
@@ -303,7 +303,7 @@ private struct Refusal: Error, Equatable {}
                 await cause {
                     try await session.transaction { transaction in
                         _ = try await transaction.finish([
-                            insertion(1), Call(.sleep) { $0.add(5_000) },
+                            insertion(1), Call(.sleep) { $0.add(14_000) },
                         ])
                     }
                 }
@@ -324,7 +324,7 @@ private struct Refusal: Error, Equatable {}
             let loss = await cause {
                 try await session.transaction { transaction in
                     _ = try await transaction.run([insertion(1)])
-                    try await Task.sleep(for: .milliseconds(600))
+                    try await Task.sleep(for: .milliseconds(2_000))
                     _ = try await transaction.finish([insertion(2)])
                 }
             }

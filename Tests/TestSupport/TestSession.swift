@@ -1,6 +1,9 @@
 internal import EventLoop
 package import Postgres
 
+/// How long a test waits for what comes at once: longer than any busy machine takes.
+package let patienceMilliseconds: UInt64 = 60_000
+
 /// Runs the body on a loop of its own with the database open there, and closes both afterwards.
 ///
 /// ```swift
@@ -11,7 +14,7 @@ package import Postgres
 /// ```
 ///
 /// - Throws: what the body throws; `TestProblem` with the session's own words when the database
-///   cannot be opened within ten seconds.
+///   cannot be opened within a minute.
 @discardableResult
 package func withSession<Value: Sendable>(
     _ settings: PipeSettings,
@@ -21,7 +24,7 @@ package func withSession<Value: Sendable>(
     try await withLoop { loop in
         let session = Session(loop: loop, settings: settings, statements: statements)
         defer { session.close() }
-        guard await session.open(withinMilliseconds: 10_000) else {
+        guard await session.open(withinMilliseconds: patienceMilliseconds) else {
             throw TestProblem(session.lastProblem ?? "The database does not answer.")
         }
         return try await body(session)
