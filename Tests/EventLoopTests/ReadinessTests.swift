@@ -186,7 +186,7 @@ import Testing
                 try loop.watch(wire.near, for: .reading, owner: probe)
                 wire.sendFromFar(3)
             }
-            for _ in 0..<500 where log.lines.count < wires.count {
+            for _ in 0..<6_000 where log.lines.count < wires.count {
                 await loop.pause(milliseconds: 10)
             }
             for wire in wires { loop.unwatch(wire.near) }

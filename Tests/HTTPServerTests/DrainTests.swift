@@ -24,7 +24,7 @@ extension `Over sockets` {
                     }
                 }
                 live.eventually("they are at it") { answered.load(ordering: .relaxed) > 100 }
-                let dropped = await live.server.drain(withinMilliseconds: 10_000)
+                let dropped = await live.server.drain(withinMilliseconds: 60_000)
                 #expect(dropped == 0)
                 for thread in threads { pthread_join(thread, nil) }
                 #expect(lost.load(ordering: .relaxed) == 0)
@@ -37,7 +37,7 @@ extension `Over sockets` {
                 let client = try live.client()
                 try client.send("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n")
                 live.eventually("it is at work") { live.gate.arrived == 1 }
-                async let dropped = live.server.drain(withinMilliseconds: 10_000)
+                async let dropped = live.server.drain(withinMilliseconds: 60_000)
                 live.eventually("it takes no more") { (try? live.client()) == nil }
                 live.gate.open()
                 let answer = try client.answer()
@@ -53,7 +53,7 @@ extension `Over sockets` {
             try await LiveServer.run { live in
                 let idle = try (0..<20).map { _ in try live.client() }
                 live.eventually("they are accepted") { live.server.connectionCount == 20 }
-                #expect(await live.server.drain(withinMilliseconds: 10_000) == 0)
+                #expect(await live.server.drain(withinMilliseconds: 60_000) == 0)
                 for client in idle { #expect(try client.isAtEnd()) }
                 #expect(throws: Client.Broken.self) { try live.client() }
             }
@@ -61,11 +61,11 @@ extension `Over sockets` {
 
         @Test func `still answers a request that was on its way`() async throws {
             try await LiveServer.run { settings in
-                settings.drainIdleMilliseconds = 5_000
+                settings.drainIdleMilliseconds = 60_000
             } _: { live in
                 let client = try live.client()
                 live.eventually("it is accepted") { live.server.connectionCount == 1 }
-                async let dropped = live.server.drain(withinMilliseconds: 10_000)
+                async let dropped = live.server.drain(withinMilliseconds: 60_000)
                 live.eventually("it takes no more") { (try? live.client()) == nil }
                 try client.send("GET /late HTTP/1.1\r\nHost: a\r\n\r\n")
                 let answer = try client.answer()
@@ -79,11 +79,11 @@ extension `Over sockets` {
         @Test(arguments: ["/now", "/kept"])
         func `says so in the last of several answers alone`(_ path: String) async throws {
             try await LiveServer.run { settings in
-                settings.drainIdleMilliseconds = 5_000
+                settings.drainIdleMilliseconds = 60_000
             } _: { live in
                 let client = try live.client()
                 live.eventually("it is accepted") { live.server.connectionCount == 1 }
-                async let dropped = live.server.drain(withinMilliseconds: 10_000)
+                async let dropped = live.server.drain(withinMilliseconds: 60_000)
                 live.eventually("it takes no more") { (try? live.client()) == nil }
                 let request = "GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n"
                 try client.send(request + request + request)

@@ -92,7 +92,7 @@ extension `Over sockets` {
             let address = try server.listen()[0]
             let callers = try (0..<count).map { _ in try Client(address) }
             for caller in callers { try caller.send("GET /next HTTP/1.1\r\nHost: a\r\n\r\n") }
-            _ = await server.drain(withinMilliseconds: 10_000)
+            _ = await server.drain(withinMilliseconds: 60_000)
             loop.stop()
             loop.join()
             return callers
@@ -131,7 +131,7 @@ extension `Over sockets` {
             let isOver = Atomic<Bool>(false)
             let address = socket.address
             func patient(_ settings: inout ServerSettings) {
-                settings.drainIdleMilliseconds = 10_000
+                settings.drainIdleMilliseconds = 60_000
             }
             try await Self.run(on: socket, patient) { first in
                 let threads = (0..<8).map { _ in

@@ -170,7 +170,7 @@ struct LiveServer: Sendable {
         _ location: SourceLocation = #_sourceLocation,
         _ condition: () -> Bool
     ) {
-        for _ in 0..<1_000 {
+        for _ in 0..<6_000 {
             if condition() { return }
             usleep(10_000)
         }

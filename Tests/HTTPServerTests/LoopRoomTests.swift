@@ -99,7 +99,7 @@ extension `Over sockets` {
     @Suite struct `A caller that reads slowly` {
         @Test func `is dropped when it reads below the least pace`() async throws {
             try await LiveServer.run { settings in
-                settings.writeStallMilliseconds = 200
+                settings.writeStallMilliseconds = 2_000
                 settings.answerBytesPerSecond = 100_000_000
             } _: { live in
                 let client = try Client()

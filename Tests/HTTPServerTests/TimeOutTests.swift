@@ -9,7 +9,7 @@ extension `Over sockets` {
     @Suite struct `A time-out` {
         @Test func `ends an idle connection without a word`() async throws {
             try await LiveServer.run { settings in
-                settings.idleMilliseconds = 200
+                settings.idleMilliseconds = 2_000
             } _: { live in
                 let silent = try live.client()
                 let client = try live.client()
@@ -23,12 +23,12 @@ extension `Over sockets` {
         @Test(arguments: ["/now", "/kept"])
         func `counts anew after every answer`(_ path: String) async throws {
             try await LiveServer.run { settings in
-                settings.idleMilliseconds = 1_500
+                settings.idleMilliseconds = 4_000
             } _: { live in
                 let client = try live.client()
                 for _ in 0..<5 {
                     #expect(try client.ask(path).text == path)
-                    usleep(400_000)
+                    usleep(1_000_000)
                 }
             }
         }
@@ -94,15 +94,15 @@ extension `Over sockets` {
 
         @Test func `waits for a body that keeps its pace`() async throws {
             try await LiveServer.run { settings in
-                settings.bodyLookMilliseconds = 200
-                settings.bodyBytesPerSecond = 1_000
+                settings.bodyLookMilliseconds = 2_000
+                settings.bodyBytesPerSecond = 100
             } _: { live in
                 let client = try live.client()
                 let part = String(repeating: "a", count: 500)
                 try client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 6000\r\n\r\n")
                 for _ in 0..<12 {
                     try client.send(part)
-                    usleep(60_000)
+                    usleep(250_000)
                 }
                 #expect(try client.answer().body.count == 6_000)
             }
@@ -110,7 +110,7 @@ extension `Over sockets` {
 
         @Test func `drops a caller that does not read its answer`() async throws {
             try await LiveServer.run { settings in
-                settings.writeStallMilliseconds = 300
+                settings.writeStallMilliseconds = 2_000
             } _: { live in
                 let client = try Client()
                 client.receiveLittle()
@@ -124,7 +124,7 @@ extension `Over sockets` {
 
         @Test func `leaves a caller that reads slowly its time`() async throws {
             try await LiveServer.run { settings in
-                settings.writeStallMilliseconds = 600
+                settings.writeStallMilliseconds = 3_000
             } _: { live in
                 let client = try Client()
                 client.receiveLittle()
@@ -133,7 +133,7 @@ extension `Over sockets` {
                     "GET /big HTTP/1.1\r\nHost: a\r\n\r\nGET /next HTTP/1.1\r\nHost: a\r\n\r\n"
                 )
                 for _ in 0..<10 {
-                    usleep(100_000)
+                    usleep(400_000)
                     try client.readSome()
                 }
                 #expect(try client.answer().body.count == 8_000_000)
@@ -143,7 +143,7 @@ extension `Over sockets` {
 
         @Test func `ends a caller that stays after the last answer`() async throws {
             try await LiveServer.run { settings in
-                settings.lingerMilliseconds = 200
+                settings.lingerMilliseconds = 2_000
             } _: { live in
                 let client = try live.client()
                 try client.send("GET / HTTP/1.0\r\n\r\n")
@@ -186,7 +186,7 @@ extension `Over sockets` {
         }
         var answer = [UInt8](repeating: 0, count: 1_000)
         var count = -1
-        for _ in 0..<1_000 where count < 0 {
+        for _ in 0..<6_000 where count < 0 {
             count = read(far, &answer, answer.count)
             if count < 0 { usleep(10_000) }
         }

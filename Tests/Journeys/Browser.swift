@@ -91,11 +91,11 @@ final class Browser {
 
     /// Waits until a script in the page returns true.
     func wait(until script: String) async throws {
-        for _ in 0..<2_000 {
+        for _ in 0..<6_000 {
             if try run("return \(script)").boolean == true { return }
             try await Task.sleep(for: .milliseconds(10))
         }
-        throw TestProblem("not within twenty seconds: \(script)")
+        throw TestProblem("not within a minute: \(script)")
     }
 
     /// The names that assistive technology reads for the elements of a selector.

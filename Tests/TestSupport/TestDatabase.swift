@@ -43,7 +43,14 @@ package final class TestDatabase: Sendable {
     }
 
     /// Settings for a session as `hendig_service`.
-    package var serviceSettings: PipeSettings { PipeSettings(address: serviceAddress) }
+    ///
+    /// Who races in a test waits for the others however busy the machine is.
+    package var serviceSettings: PipeSettings {
+        var settings = PipeSettings(address: serviceAddress)
+        settings.limits.lockMilliseconds = 60_000
+        settings.limits.statementMilliseconds = 60_000
+        return settings
+    }
 
     /// Settings for a session as the superuser.
     package var settings: PipeSettings { PipeSettings(address: address) }

@@ -260,7 +260,7 @@ import Testing
                 and pid in (select pid from pg_stat_activity where datname = current_database())
             """
         )
-        for _ in 0..<500 {
+        for _ in 0..<30_000 {
             if try connection.rows(waiters).count > 0 { return }
             try await Task.sleep(for: .milliseconds(2))
         }
