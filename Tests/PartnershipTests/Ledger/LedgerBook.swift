@@ -28,6 +28,20 @@ struct BookLine: Sendable {
     }
 }
 
+extension BlockingConnection {
+    /// What PostgreSQL says against a script, which leaves nothing open, or `none`.
+    func refusal(of script: String) -> String {
+        do {
+            try run(script: script)
+            return "none"
+        } catch {
+            let words = error.description
+            do { try run(script: "rollback") } catch { Issue.record(error) }
+            return words
+        }
+    }
+}
+
 extension TestAPI {
     /// Enters lines into the ledger in one transaction.
     func enter(_ lines: [BookLine]) async throws {

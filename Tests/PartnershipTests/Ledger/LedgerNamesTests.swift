@@ -64,17 +64,7 @@ private struct NamedDesk {
             """
     }
 
-    /// What the database says against a script, or `none`.
-    func refusal(of script: String) -> String {
-        do {
-            try connection.run(script: script)
-            return "none"
-        } catch {
-            let words = error.description
-            do { try connection.run(script: "rollback") } catch { Issue.record(error) }
-            return words
-        }
-    }
+    func refusal(of script: String) -> String { connection.refusal(of: script) }
 }
 
 @Suite struct `What an entry of the ledger names` {

@@ -19,15 +19,6 @@ import Testing
         """
     )
 
-    private static func refusal(_ script: String, _ connection: BlockingConnection) -> String {
-        do {
-            try connection.run(script: script)
-            return "none"
-        } catch {
-            return error.description
-        }
-    }
-
     private static func entry(_ sequence: Int, _ postings: String) -> String {
         """
         begin;
@@ -101,19 +92,19 @@ import Testing
         let database = try TestDatabase()
         let connection = try database.connection()
         let postings = values.isEmpty ? "" : Self.postings(1, values)
-        let refusal = Self.refusal(Self.entry(1, postings), connection)
+        let refusal = connection.refusal(of: Self.entry(1, postings))
         #expect(outcome == "none" ? refusal == "none" : refusal.contains("either side"))
     }
 
     @Test func `come with their entry or not at all`() throws {
         let connection = try TestDatabase().connection()
         let good = Self.postings(1, [("opening", 500), ("revenue", -500)])
-        #expect(Self.refusal(Self.entry(1, good), connection) == "none")
+        #expect(connection.refusal(of: Self.entry(1, good)) == "none")
         for later in [
             Self.postings(1, [("receivable", 0)]),
             Self.postings(2, [("opening", 500), ("revenue", -500)]),
         ] {
-            #expect(Self.refusal(later, connection).contains("must come with its entry"))
+            #expect(connection.refusal(of: later).contains("must come with its entry"))
         }
     }
 

@@ -153,15 +153,6 @@ extension TestAPI {
         }
     }
 
-    private static func refusal(_ script: String, _ connection: BlockingConnection) -> String {
-        do {
-            try connection.run(script: script)
-            return "none"
-        } catch {
-            return error.description
-        }
-    }
-
     @Test(arguments: [
         (-500, 2, "none"), (-499, 2, "reverse of an opening entry"),
         (500, 2, "reverse of an opening entry"), (-500, 1, "reverse of an opening entry"),
@@ -177,19 +168,18 @@ extension TestAPI {
                 BookLine(year: 2023, pillar: .adult, cents: 500), BookLine(year: 2023, cents: 500),
             ])
             let connection = try api.database.connection()
-            let refusal = Self.refusal(
-                """
-                begin;
-                update ledger_size set size = 3;
-                insert into ledger_entry (sequence, year, pillar, cents, source, reverses,
-                    recorded_at, id, salt, leaf_hash)
-                values (3, 2023, 'youth', \(cents), 'Z-1', \(reversed), now(),
-                    gen_random_uuid(), uuid_send(gen_random_uuid()), '');
-                insert into ledger_posting (sequence, account, cents)
-                values (3, 'opening', \(cents)), (3, 'revenue', -(\(cents)));
-                commit;
-                """,
-                connection
+            let refusal = connection.refusal(
+                of: """
+                    begin;
+                    update ledger_size set size = 3;
+                    insert into ledger_entry (sequence, year, pillar, cents, source, reverses,
+                        recorded_at, id, salt, leaf_hash)
+                    values (3, 2023, 'youth', \(cents), 'Z-1', \(reversed), now(),
+                        gen_random_uuid(), uuid_send(gen_random_uuid()), '');
+                    insert into ledger_posting (sequence, account, cents)
+                    values (3, 'opening', \(cents)), (3, 'revenue', -(\(cents)));
+                    commit;
+                    """
             )
             #expect(outcome == "none" ? refusal == "none" : refusal.contains(outcome), "\(refusal)")
         }
