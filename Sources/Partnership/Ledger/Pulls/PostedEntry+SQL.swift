@@ -42,7 +42,7 @@ enum PostedEntryStatement {
         "ledger-entries.list-of-partner",
         """
         with own as materialized (
-            select sequence
+            select sequence, year, pillar
             from ledger_entry
             where partner_id = $5::uuid
                 and sequence > $1::bigint
@@ -52,15 +52,8 @@ enum PostedEntryStatement {
         page as materialized (
             select sequence
             from own
-            cross join lateral (
-                select
-                from ledger_entry
-                where ledger_entry.sequence = own.sequence
-                    and ($3::smallint is null or year = $3)
-                    and ($4::text is null or pillar = $4)
-                -- Each by its number: the planner would go through all entries between them.
-                offset 0
-            ) as kept
+            where ($3::smallint is null or year = $3)
+                and ($4::text is null or pillar = $4)
             order by sequence
             limit $2::integer
         ),
