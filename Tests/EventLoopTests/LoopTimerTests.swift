@@ -71,6 +71,8 @@ import Testing
             })
             loop.set(LoopTimer(target: probe), afterMilliseconds: 10)
             for _ in 0..<600 where log.lines.count < 3 { await loop.pause(milliseconds: 100) }
+            // Time enough for a fourth.
+            await loop.pause(milliseconds: 300)
             withExtendedLifetime(probe) {}
         }
         #expect(log.lines.count == 3)
