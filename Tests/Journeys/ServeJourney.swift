@@ -93,7 +93,7 @@ import Testing
         let watcher = try database.connection()
         // Without giving up its thread: the lock is waited for five seconds, and on a busy machine
         // the next turn may come later.
-        while try watcher.rows(Self.waiting).count == 0 { usleep(2_000) }
+        while try watcher.rows(.waiting).count == 0 { usleep(2_000) }
         return other
     }
 
@@ -132,15 +132,6 @@ import Testing
         #expect(throws: Caller.Broken.self) { try caller.answer() }
         try other.run(script: "commit")
     }
-
-    private static let waiting = Statement(
-        "test.waiting",
-        """
-        select pid
-        from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'
-        """
-    )
 
     @Test func `tells whether the totals of the ledger are those of its entries`() async throws {
         let database = try TestDatabase()

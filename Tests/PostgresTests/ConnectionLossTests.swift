@@ -6,15 +6,6 @@ import Testing
 
 extension Statement {
     fileprivate static let missing = Statement("test.missing", "select number from missing")
-    fileprivate static let waiting = Statement(
-        "test.waiting",
-        """
-        select pid
-        from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'
-        order by pid
-        """
-    )
 }
 
 extension TestDatabase {

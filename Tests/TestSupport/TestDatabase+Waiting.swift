@@ -2,16 +2,20 @@ internal import Dispatch
 internal import Glibc
 package import Postgres
 
-extension TestDatabase {
-    private static let waiting = Statement(
+extension Statement {
+    /// The connections to the database that wait for a lock.
+    package static let waiting = Statement(
         "test.waiting",
         """
-        select count(*)
+        select pid
         from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'
+        order by pid
         """
     )
+}
 
+extension TestDatabase {
     /// Ends another's transaction as soon as somebody waits for its locks.
     ///
     /// It happens on a thread of its own: nobody waits longer than five seconds for a lock, and on
@@ -25,7 +29,7 @@ extension TestDatabase {
                     with: Result { () throws -> Void in
                         // A minute, which is longer than any test waits.
                         for _ in 0..<60_000 {
-                            if try connections.watcher.rows(Self.waiting)[0].integer(0) > 0 {
+                            if try connections.watcher.rows(.waiting).count > 0 {
                                 break
                             }
                             usleep(1_000)
