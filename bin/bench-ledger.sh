@@ -63,9 +63,9 @@ update ledger_size
 set (size, recorded_at) = (select max(sequence), max(recorded_at) from ledger_entry);
 truncate ledger_year_total, ledger_month_total;
 insert into ledger_year_total (year, pillar, partner_id, product_code, cents, credited_cents,
-    recorded_at, changes)
+    recorded_at)
 select year, pillar, partner_id, product_code, sum(cents), sum(greatest(-cents, 0)),
-    max(recorded_at), count(*)
+    max(recorded_at)
 from ledger_entry
 group by year, pillar, partner_id, product_code;
 insert into ledger_month_total (year, month, pillar, partner_id, cents, recorded_at)

@@ -21,11 +21,6 @@ struct CSV {
         text.withUTF8 { write($0) }
     }
 
-    /// Writes a field that is text given as UTF-8, which must be correct.
-    mutating func field(utf8 text: Span<UInt8>) {
-        text.withUnsafeBufferPointer { write($0) }
-    }
-
     /// Writes a field that is a number; nil is empty.
     mutating func field(_ number: Int?) {
         field(number.map(\.description))

@@ -51,13 +51,31 @@ extension Exchange {
             year: year,
             type: answerType
         )
-        let add: (inout Parameters) -> Void = {
+        if let answer = try await followed(key, pillar) { return answer }
+        let rows = try await session.report(LedgerStatement.year) {
             $0.add(year)
             $0.add(pillar?.rawValue)
         }
-        if let known = try await remembered(key, LedgerStateStatement.year, add) { return known }
-        let answer = LedgerAnswer(try await session.report(LedgerStatement.year, add))
-        return remember(response(answer, of: year), to: key, madeIn: answer.state)
+        return remember(LedgerAnswer(rows), to: key)
+    }
+
+    /// The answer that was given before, with what was entered since.
+    private func followed(_ key: LedgerMemory.Key, _ pillar: Pillar?) async throws -> Response? {
+        guard let kept = api.ledgerMemory.kept(key), case .year(let answer) = kept.ground else {
+            return nil
+        }
+        let rows = try await session.rows(LedgerStatement.yearSince) {
+            $0.add(key.year)
+            $0.add(pillar?.rawValue)
+            $0.add(answer.size)
+            $0.add(LedgerAnswer.maximumNewer)
+        }
+        guard let newer = answer.followed(by: rows) else { return nil }
+        return rows.count == 1 ? kept.response : remember(newer, to: key)
+    }
+
+    private func remember(_ answer: LedgerAnswer, to key: LedgerMemory.Key) -> Response {
+        remember(response(answer, of: key.year), to: key, madeOf: .year(answer))
     }
 
     /// What was known at a moment is never remembered: it is asked for once in a while.
@@ -92,8 +110,7 @@ extension Exchange {
         let times = try await ledgerTimes()
         if times.isAsked { return try await readShares(of: year, times) }
         let key = LedgerMemory.Key(kind: .shares, year: year, type: answerType)
-        let known = try await remembered(key, LedgerStateStatement.shares) { $0.add(year) }
-        if let known { return known }
+        if let answer = try await unchanged(key) { return answer }
         let rows = try await session.report(LedgerStatement.shares) {
             $0.add(year)
             $0.add(LedgerShares.countedPillar.rawValue)
@@ -101,7 +118,7 @@ extension Exchange {
         let response = response(LedgerShares(year: year, rows))
         // There is always a row: the one without a partner when nobody takes part.
         guard let state = rows.first?.optionalBytes(8) else { return response }
-        return remember(response, to: key, madeIn: state)
+        return remember(response, to: key, madeOf: .state(state))
     }
 
     private func readShares(of year: Int, _ times: LedgerTimes) async throws -> Response {
@@ -118,28 +135,24 @@ extension Exchange {
         answerType == .csv ? csv(shares.table) : json { $0.shares(shares) }
     }
 
-    /// The answer that was given before, when nothing changed since.
-    private func remembered(
-        _ key: LedgerMemory.Key,
-        _ statement: Statement,
-        _ add: (inout Parameters) -> Void
-    ) async throws -> Response? {
-        // Who asks for the first time need not wait for the state.
-        guard api.ledgerMemory.contains(key) else { return nil }
-        let rows = try await session.rows(statement, add)
-        let known = rows.first?.withBytes(0) { api.ledgerMemory.response(to: key, in: $0) }
-        return known ?? nil
+    /// The shares that were given before, when nothing changed since.
+    private func unchanged(_ key: LedgerMemory.Key) async throws -> Response? {
+        guard let kept = api.ledgerMemory.kept(key), case .state(let state) = kept.ground else {
+            return nil
+        }
+        let rows = try await session.rows(LedgerStateStatement.shares) { $0.add(key.year) }
+        return rows.first?.optionalBytes(0) == state ? kept.response : nil
     }
 
     /// Keeps an answer with its tag, and gives it back with that.
     private func remember(
         _ response: Response,
         to key: LedgerMemory.Key,
-        madeIn state: [UInt8]
+        madeOf ground: LedgerMemory.Ground
     ) -> Response {
         var response = response
         response.headers.append("ETag", EntityTag(of: response.body).description)
-        api.ledgerMemory.keep(response, to: key, madeIn: state)
+        api.ledgerMemory.keep(response, to: key, madeOf: ground)
         return response
     }
 

@@ -5,14 +5,14 @@ enum LedgerStatement {
     /// All of a year in one statement, so that whatever is entered meanwhile, its sums agree.
     ///
     /// The first column says what a row is: a cell by its pillar, the `name` of a partner that
-    /// has cells, a `month`, or `known`: when the newest entry was recorded and, as
-    /// `LedgerStateStatement.year` gives it, the state in which all of it was read. A null month
-    /// is the part of which only the year is known.
+    /// has cells, a `month`, or `known`: when the newest entry was recorded, in what state the
+    /// partners were, and how many entries the ledger had. A null month is the part of which only
+    /// the year is known.
     static let year = Statement(
         "ledger.year",
         """
         with cell as materialized (
-            select pillar, partner_id, product_code, cents, recorded_at, changes
+            select pillar, partner_id, product_code, cents, recorded_at
             from ledger_year_total
             where year = $1::smallint
                 and ($2::text is null or pillar = $2)
@@ -32,10 +32,33 @@ enum LedgerStatement {
         union all
         select 'known', null, to_char(max(recorded_at) at time zone 'UTC',
             'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-            concat(pg_postmaster_start_time(), ' ', 'ledger_year_total'::regclass::oid, ' ',
-                sum(changes), ' ',
-                (select concat(count(*), ' ', sum(version)) from partner)), null
+            (select state from partner_state), (select size from ledger_size)
         from cell
+        """
+    )
+    /// What was entered into a year since the ledger had so many entries.
+    ///
+    /// The first row is the one that is `known`, as `year` has it; then come entries, each with
+    /// its month, one more at most than the number asked for.
+    static let yearSince = Statement(
+        "ledger.year-since",
+        """
+        with newer as materialized (
+            select pillar, partner_id, product_code, month, cents, recorded_at
+            from ledger_entry
+            where year = $1::smallint
+                and sequence > $3::bigint
+                and ($2::text is null or pillar = $2)
+            order by year, sequence
+            limit $4::integer + 1
+        )
+        select 'known', null, to_char(max(recorded_at) at time zone 'UTC',
+            'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            (select state from partner_state), (select size from ledger_size)
+        from newer
+        union all
+        select pillar, partner_id, to_char(month, 'YYYY-MM'), product_code, cents
+        from newer
         """
     )
     /// Who has an agreement on 1 January, with the revenue of the year before: that which counts
@@ -49,18 +72,17 @@ enum LedgerStatement {
         with revenue as (
             select partner_id, sum(cents) filter (where pillar = $2)::bigint as cents,
                 sum(cents) filter (where pillar <> $2)::bigint as other_cents,
-                max(recorded_at) as recorded_at, sum(changes) as changes
+                max(recorded_at) as recorded_at
             from ledger_year_total
             where year = $1 - 1
             group by partner_id
         )
         select partners_cents, partner.id, partner.name, has_assignment, has_process,
             coalesce(revenue.cents, 0), coalesce(other_cents, 0),
-            (extract(epoch from revenue.recorded_at) * 1000000)::bigint, (
-                select concat(pg_postmaster_start_time(), ' ',
-                    'ledger_year_total'::regclass::oid, ' ',
-                    (select sum(changes) from revenue), ' ',
-                    (select concat(count(*), ' ', sum(version)) from partner), ' ',
+            (extract(epoch from revenue.recorded_at) * 1000000)::bigint,
+            (
+                select concat((select state from partner_state), ' ',
+                    (select max(sequence) from ledger_entry where year = $1 - 1), ' ',
                     (select concat(count(*), ' ', sum(version)) from agreement), ' ',
                     (select version from travel_budget where year = $1))
             )
@@ -78,7 +100,7 @@ enum LedgerStatement {
         """
     )
     static let all =
-        [year, shares] + LedgerStateStatement.all + LedgerEntryStatement.all
+        [year, yearSince, shares] + LedgerStateStatement.all + LedgerEntryStatement.all
         + LedgerTimesStatement.all + LedgerPeriodsStatement.all
 }
 

@@ -1,17 +1,16 @@
 internal import JSON
-internal import Postgres
 
 extension LedgerAnswer {
-    /// The year as one JSON object; ids and names are copied from the rows.
+    /// The year as one JSON object.
     ///
     /// - Parameter isFull: whether it tells what few clients stand behind. Totals of months are
     ///   among that: with the periods of others, or with those of another day, a row that is
     ///   withheld could be solved from them.
     func json(of year: Int, validOn: Day? = nil, isFull: Bool = true) -> [UInt8] {
-        var writer = JSONWriter(capacity: 2_048 + rows.count * 128)
+        var writer = JSONWriter(capacity: 2_048 + ledger.cells.count * 128)
         writer.object {
             $0.member("year", year)
-            $0.member("knownAt", text: rows[knownRow], 2)
+            $0.member("knownAt", knownAt)
             if let validOn { $0.member("validOn", validOn) }
             $0.member("totalCents", ledger.totalCents)
             $0.member("pillars", array: writePillars)
@@ -36,10 +35,9 @@ extension LedgerAnswer {
 
     private func writePartners(_ writer: inout JSONWriter) {
         for total in ledger.partners {
-            let row = rows[total.place]
             writer.object {
-                $0.member("partnerId", text: row, 1)
-                $0.member("partnerName", text: row, 2)
+                $0.member("partnerId", total.partnerId)
+                $0.member("partnerName", names[total.place])
                 $0.member("cents", total.cents)
                 $0.member("sharePpm", total.sharePpm)
             }
@@ -68,9 +66,7 @@ extension LedgerAnswer {
     /// made once and copied.
     private var cellsJSON: [UInt8] {
         let partners = CellText(ledger.partners) { total, writer in
-            writer.name("partnerId")
-            let isNull = rows[total.place].withBytes(1) { writer.value(utf8: $0) } == nil
-            if isNull { writer.null() }
+            writer.member("partnerId", total.partnerId)
             writer.name("productCode")
         }
         let products = CellText(ledger.products) { total, writer in
@@ -100,7 +96,7 @@ extension LedgerAnswer {
     func table(of year: Int) -> CSV {
         var table = CSV(
             columns: ["year", "pillar", "partnerId", "partnerName", "productCode", "cents"],
-            capacity: 64 + rows.count * 96
+            capacity: 64 + ledger.cells.count * 96
         )
         for cell in ledger.cells {
             add(cell, .youth, cell.youthCents, year, to: &table)
@@ -117,11 +113,11 @@ extension LedgerAnswer {
         to table: inout CSV
     ) {
         guard let cents else { return }
-        let row = rows[ledger.partners[cell.partner].place]
+        let partner = ledger.partners[cell.partner]
         table.field(year)
         table.field(pillar.rawValue)
-        if row.withBytes(1, { table.field(utf8: $0) }) == nil { table.empty() }
-        if row.withBytes(2, { table.field(utf8: $0) }) == nil { table.empty() }
+        if let id = partner.partnerId { table.field(id) } else { table.empty() }
+        table.field(names[partner.place])
         table.field(ledger.products[cell.product].productCode)
         table.field(cents)
         table.endLine()

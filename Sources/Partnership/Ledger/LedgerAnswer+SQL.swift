@@ -1,41 +1,88 @@
 internal import Postgres
 
-/// The ledger of a year with the rows that have the names of its partners.
+/// The ledger of a year with the names of its partners, and what it was made of.
 struct LedgerAnswer {
-    let ledger: LedgerYear
-    let rows: Rows
-    /// The row that says when the newest entry was recorded, and the state.
-    let knownRow: Int
+    /// More entries than this cost as much as to read the year anew.
+    static let maximumNewer = 1_000
 
-    /// - Parameter rows: those of `LedgerStatement.year`.
+    let ledger: LedgerYear
+    /// By the places of its partners; nil is that of what is not attributed.
+    let names: [String?]
+    /// When the newest entry was recorded; nil when there is none.
+    let knownAt: String?
+    /// How many entries the ledger had.
+    let size: Int
+    /// The state of all else that it is made of, as `LedgerStateStatement` has it.
+    let state: [UInt8]
+
+    private init(_ ledger: LedgerYear, names: [String?], known row: Row?) {
+        self.ledger = ledger
+        self.names = names
+        knownAt = row?.optionalText(2)
+        size = row?.optionalInteger(4) ?? 0
+        state = row?.optionalBytes(3) ?? []
+    }
+
+    /// - Parameter rows: those of `LedgerStatement.year`, or of `LedgerTimesStatement.year`.
     init(_ rows: Rows) {
         var keys = LedgerKeys(rows)
         var parts: [LedgerYear.Part] = []
         var months: [LedgerYear.MonthTotal] = []
         parts.reserveCapacity(rows.count)
-        var knownRow = 0
+        var known: Row?
         for index in 0..<rows.count {
             let row = rows[index]
             switch row.withBytes(0, { $0[0] }) {
             case UInt8(ascii: "y"): parts.append(keys.part(row, index, .youth))
             case UInt8(ascii: "a"): parts.append(keys.part(row, index, .adult))
             case UInt8(ascii: "m"): months.append(LedgerYear.MonthTotal(row))
-            case UInt8(ascii: "n"): keys.name(row, index)
-            default: knownRow = index
+            case UInt8(ascii: "n"): keys.name(row)
+            default: known = row
             }
         }
-        ledger = LedgerYear(
+        let ledger = LedgerYear(
             parts: parts,
             partners: keys.partners,
             products: keys.products,
             months: months
         )
-        self.rows = rows
-        self.knownRow = knownRow
+        self.init(ledger, names: keys.names, known: known)
     }
 
-    /// In what state all of it was read.
-    var state: [UInt8] { rows[knownRow].bytes(3) }
+    /// The same with what was entered since.
+    ///
+    /// - Parameter rows: those of `LedgerStatement.yearSince`.
+    /// - Returns: nil when the year must be read anew: there is too much of it, something of it is
+    ///   for a partner or a product of which there was nothing, or something else changed.
+    func followed(by rows: Rows) -> LedgerAnswer? {
+        guard rows.count <= Self.maximumNewer, let known = rows.first,
+            known.optionalBytes(3) == state
+        else { return nil }
+        guard rows.count > 1 else { return self }
+        let additions = rows.map(LedgerYear.Addition.init).dropFirst()
+        return ledger.adding(Array(additions)).map {
+            LedgerAnswer($0, names: names, known: known)
+        }
+    }
+
+    /// About as much memory as it takes.
+    var byteCount: Int {
+        ledger.cells.count * MemoryLayout<LedgerYear.Cell>.stride
+            + names.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+    }
+}
+
+extension LedgerYear.Addition {
+    /// - Parameter row: one of an entry.
+    fileprivate init(_ row: Row) {
+        self.init(
+            pillar: row.text(0) == Pillar.adult.rawValue ? .adult : .youth,
+            partnerId: row.optionalIdentifier(1),
+            productCode: row.optionalText(3),
+            month: row.withBytes(2) { Month(utf8: $0) } ?? nil,
+            cents: row.integer(4)
+        )
+    }
 }
 
 extension LedgerYear.MonthTotal {
@@ -51,6 +98,8 @@ extension LedgerYear.MonthTotal {
 private struct LedgerKeys {
     private(set) var partners: [LedgerYear.PartnerTotal] = []
     private(set) var products: [LedgerYear.ProductTotal] = []
+    /// By the places of partners; the first is that of whoever has no name.
+    private(set) var names: [String?] = [nil]
     private let rows: Rows
     private var numbers: [Identifier?: Int] = [:]
     private var lastPartner = 0
@@ -68,7 +117,7 @@ private struct LedgerKeys {
     /// The cell of a row.
     mutating func part(_ row: Row, _ index: Int, _ pillar: Pillar) -> LedgerYear.Part {
         if lastPartnerRow < 0 || !Self.isSame(row, rows[lastPartnerRow], 1) {
-            lastPartner = partnerNumber(row, index)
+            lastPartner = partnerNumber(row)
         }
         lastPartnerRow = index
         lastProduct = productNumber(row, index)
@@ -80,16 +129,16 @@ private struct LedgerKeys {
         )
     }
 
-    /// A row with a partner's id and name is the place from which they are written.
-    mutating func name(_ row: Row, _ index: Int) {
-        partners[partnerNumber(row, index)].place = index
+    mutating func name(_ row: Row) {
+        partners[partnerNumber(row)].place = names.count
+        names.append(row.text(2))
     }
 
-    private mutating func partnerNumber(_ row: Row, _ index: Int) -> Int {
+    private mutating func partnerNumber(_ row: Row) -> Int {
         let id = row.optionalIdentifier(1)
         if let number = numbers[id] { return number }
         numbers[id] = partners.count
-        partners.append(LedgerYear.PartnerTotal(partnerId: id, place: index))
+        partners.append(LedgerYear.PartnerTotal(partnerId: id, place: 0))
         return partners.count - 1
     }
 

@@ -55,7 +55,6 @@ enum LedgerEntryStatement {
         on conflict on constraint ledger_year_total_once do update
         set cents = total.cents + excluded.cents,
             credited_cents = total.credited_cents + excluded.credited_cents,
-            changes = total.changes + 1,
             recorded_at = excluded.recorded_at
         """
     )

@@ -1,9 +1,10 @@
 internal import HTTP
 
-/// Answers about the ledger as they were last made, each with the state in which it was read.
+/// Answers about the ledger as they were last made, each with what it was made of.
 ///
 /// An answer is given again only when a statement of this moment finds the same state, so it is
-/// never older than the question; see `LedgerStateStatement`. Belongs to one loop.
+/// never older than the question; see `LedgerStateStatement`. That of a year follows what was
+/// entered since; see `LedgerAnswer`. Belongs to one loop.
 struct LedgerMemory {
     /// What an answer is an answer to.
     struct Key: Hashable {
@@ -19,24 +20,38 @@ struct LedgerMemory {
         let type: MediaType
     }
 
+    /// What an answer was made of.
+    enum Ground {
+        case year(LedgerAnswer)
+        case state([UInt8])
+
+        fileprivate var byteCount: Int {
+            switch self {
+            case .year(let answer): answer.byteCount
+            case .state(let state): state.count
+            }
+        }
+    }
+
     /// An answer with its tag.
-    private struct Entry {
-        let state: [UInt8]
+    struct Kept {
         let response: Response
-        var lastUse: UInt64
+        let ground: Ground
+
+        fileprivate var byteCount: Int { response.body.count + ground.byteCount }
     }
 
     /// Two years by pillar and in all, as JSON and CSV, and their shares: what a year's end needs.
     static let maximumCount = 16
-    /// Larger than those sixteen of a network of a hundred partners; a loop may hold this much
-    /// beside the forty mebibytes in which the service is to stay.
-    static let maximumBytes = 2 << 20
+    /// About those sixteen of a network of a hundred partners; a loop may hold this much beside
+    /// the forty mebibytes in which the service is to stay.
+    static let maximumBytes = 3 << 20
 
     private let countLimit: Int
     private let bytesLimit: Int
-    private var entries: [Key: Entry] = [:]
+    private var answers: [Key: (kept: Kept, lastUse: UInt64)] = [:]
     private var uses: UInt64 = 0
-    /// The content of all answers together.
+    /// About what all answers take.
     private(set) var byteCount = 0
 
     /// A memory that is empty.
@@ -46,39 +61,32 @@ struct LedgerMemory {
     }
 
     /// How many answers there are.
-    var count: Int { entries.count }
+    var count: Int { answers.count }
 
-    /// Whether there is an answer, of whatever state.
-    func contains(_ key: Key) -> Bool { entries[key] != nil }
-
-    /// The answer, if it was made in this very state.
-    mutating func response(to key: Key, in state: Span<UInt8>) -> Response? {
-        guard let entry = entries[key], Self.isSame(entry.state, state) else { return nil }
+    /// The answer that was last made, if it is still there.
+    mutating func kept(_ key: Key) -> Kept? {
         uses += 1
-        entries[key]?.lastUse = uses
-        return entry.response
+        answers[key]?.lastUse = uses
+        return answers[key]?.kept
     }
 
     /// Keeps an answer, in the place of the one that was used least recently when it is full.
-    mutating func keep(_ response: Response, to key: Key, madeIn state: [UInt8]) {
+    mutating func keep(_ response: Response, to key: Key, madeOf ground: Ground) {
         forget(key)
-        guard countLimit > 0, response.body.count <= bytesLimit else { return }
-        while entries.count >= countLimit || byteCount + response.body.count > bytesLimit {
-            guard let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse })
+        let kept = Kept(response: response, ground: ground)
+        guard countLimit > 0, kept.byteCount <= bytesLimit else { return }
+        while answers.count >= countLimit || byteCount + kept.byteCount > bytesLimit {
+            guard let oldest = answers.min(by: { $0.value.lastUse < $1.value.lastUse })
             else { return }
             forget(oldest.key)
         }
         uses += 1
-        entries[key] = Entry(state: state, response: response, lastUse: uses)
-        byteCount += response.body.count
+        answers[key] = (kept, uses)
+        byteCount += kept.byteCount
     }
 
     private mutating func forget(_ key: Key) {
-        guard let entry = entries.removeValue(forKey: key) else { return }
-        byteCount -= entry.response.body.count
-    }
-
-    private static func isSame(_ kept: [UInt8], _ state: Span<UInt8>) -> Bool {
-        state.withUnsafeBufferPointer { kept.elementsEqual($0) }
+        guard let (kept, _) = answers.removeValue(forKey: key) else { return }
+        byteCount -= kept.byteCount
     }
 }

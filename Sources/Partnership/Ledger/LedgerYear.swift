@@ -11,8 +11,17 @@ struct LedgerYear: Equatable, Sendable {
         let partnerId: Identifier?
         let productCode: String?
         let cents: Int
-        /// Where the caller has the amount, and the partner's name with it.
+        /// Where the caller has the partner's name.
         let place: Int
+    }
+
+    /// An amount with the month it is of; nil where only the year is known.
+    struct Addition: Equatable, Sendable {
+        let pillar: Pillar
+        let partnerId: Identifier?
+        let productCode: String?
+        let month: Month?
+        let cents: Int
     }
 
     /// An amount whose partner and product are known by their numbers in lists.
@@ -34,7 +43,7 @@ struct LedgerYear: Equatable, Sendable {
         let partnerId: Identifier?
         var cents = 0
         var sharePpm = 0
-        /// Where the caller has it; the least place among its amounts.
+        /// Where the caller has its name; the least place among its amounts.
         var place: Int
     }
 
@@ -47,7 +56,7 @@ struct LedgerYear: Equatable, Sendable {
     /// The total of one month.
     struct MonthTotal: Equatable, Sendable {
         let month: Month?
-        let cents: Int
+        var cents: Int
     }
 
     /// The total of one partner for one product.
@@ -63,6 +72,15 @@ struct LedgerYear: Equatable, Sendable {
 
         /// Both pillars together.
         var cents: Int { (youthCents ?? 0) + (adultCents ?? 0) }
+
+        /// What it was made of, a pillar at a time.
+        fileprivate var parts: [Part] {
+            [(Pillar.youth, youthCents), (.adult, adultCents)].compactMap { pillar, cents in
+                cents.map {
+                    Part(pillar: pillar, partner: partner, product: product, cents: $0)
+                }
+            }
+        }
     }
 
     /// A whole in millionths.
@@ -128,6 +146,40 @@ struct LedgerYear: Equatable, Sendable {
         let ranks = putInOrder()
         shareOut()
         fillCells(parts, ranks)
+    }
+
+    /// The same with what was granted since.
+    ///
+    /// - Returns: nil when a partner or a product among that has nothing in the year yet.
+    func adding(_ additions: [Addition]) -> LedgerYear? {
+        let partnerNumbers = Self.numbers(partners.map(\.partnerId))
+        let productNumbers = Self.numbers(products.map(\.productCode))
+        var parts = cells.flatMap(\.parts)
+        var months = months
+        for addition in additions {
+            guard let partner = partnerNumbers[addition.partnerId],
+                let product = productNumbers[addition.productCode]
+            else { return nil }
+            let pillar = addition.pillar
+            parts.append(
+                Part(pillar: pillar, partner: partner, product: product, cents: addition.cents)
+            )
+            if let place = months.firstIndex(where: { $0.month == addition.month }) {
+                months[place].cents += addition.cents
+            } else {
+                months.append(MonthTotal(month: addition.month, cents: addition.cents))
+            }
+        }
+        return LedgerYear(
+            parts: parts,
+            partners: partners.map { PartnerTotal(partnerId: $0.partnerId, place: $0.place) },
+            products: products.map { ProductTotal(productCode: $0.productCode) },
+            months: months
+        )
+    }
+
+    private static func numbers<Key: Hashable>(_ keys: [Key]) -> [Key: Int] {
+        Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
     }
 
     /// For each number of before the sorting, which partner and which product it is now.

@@ -17,7 +17,7 @@ extension TestAPI {
         return try database.connection().rows(statement)[0].text(0)
     }
 
-    fileprivate func rename(_ partner: Identifier, to name: String) async throws {
+    func rename(_ partner: Identifier, to name: String) async throws {
         let tag = try await send(.get, "/v1/partners/\(partner)").headers["etag"]
         let renamed = try await send(
             .patch,

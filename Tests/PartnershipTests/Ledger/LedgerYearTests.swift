@@ -55,6 +55,28 @@ import Testing
         #expect(ledger.cells.map(\.cents) == [3, 4_000, 20, 100])
     }
 
+    @Test func `does not follow a partner or a product that it does not have`() {
+        let ledger = ledger(amount(first, "JB-04", 100, at: 7))
+        func adding(_ partnerId: Identifier?, _ productCode: String?) -> LedgerYear? {
+            ledger.adding([
+                LedgerYear.Addition(
+                    pillar: .adult,
+                    partnerId: partnerId,
+                    productCode: productCode,
+                    month: nil,
+                    cents: 5
+                )
+            ])
+        }
+        #expect(adding(second, "JB-04") == nil)
+        #expect(adding(nil, "JB-04") == nil)
+        #expect(adding(first, "JB-01") == nil)
+        #expect(adding(first, nil) == nil)
+        #expect(adding(first, "JB-04")?.totalCents == 105)
+        #expect(adding(first, "JB-04")?.partners.map(\.place) == [7])
+        #expect(ledger.adding([]) == ledger)
+    }
+
     @Test func `has one cell for a product of both pillars, and both parts of it`() {
         let ledger = ledger(
             amount(first, nil, 700, .adult),
@@ -189,6 +211,60 @@ import Testing
                 return
             }
         }
+    }
+
+    @Test func `follows what is added to it, as if it had been there`() {
+        var generator = SeededGenerator(state: 35)
+        var followed = 0
+        for _ in 0..<5_000 {
+            let amounts = amounts(using: &generator)
+            let months = (1...3).map {
+                LedgerYear.MonthTotal(month: Month("2024-0\($0)"), cents: $0)
+            }
+            let before = LedgerYear(amounts: amounts, months: months)
+            let additions = (0..<Int.random(in: 0...3, using: &generator)).compactMap { _ in
+                amounts.randomElement(using: &generator).map { amount in
+                    LedgerYear.Addition(
+                        pillar: Bool.random(using: &generator) ? .youth : .adult,
+                        partnerId: amount.partnerId,
+                        productCode: amounts.randomElement(using: &generator)?.productCode,
+                        month: [nil, Month("2024-01"), Month("2024-07")]
+                            .randomElement(using: &generator) ?? nil,
+                        cents: Int.random(in: -300...300, using: &generator)
+                    )
+                }
+            }
+            let after = LedgerYear(
+                amounts: amounts + additions.map(Self.amount),
+                months: Self.adding(additions, to: months)
+            )
+            guard before.adding(additions) == after else {
+                Issue.record("\(amounts) and \(additions) gave \(after)")
+                return
+            }
+            followed += additions.count
+        }
+        #expect(followed > 5_000)
+    }
+
+    private static func amount(_ addition: LedgerYear.Addition) -> LedgerYear.Amount {
+        LedgerYear.Amount(
+            pillar: addition.pillar,
+            partnerId: addition.partnerId,
+            productCode: addition.productCode,
+            cents: addition.cents,
+            place: .max
+        )
+    }
+
+    private static func adding(
+        _ additions: [LedgerYear.Addition],
+        to months: [LedgerYear.MonthTotal]
+    ) -> [LedgerYear.MonthTotal] {
+        Dictionary(
+            months.map { ($0.month, $0.cents) } + additions.map { ($0.month, $0.cents) },
+            uniquingKeysWith: +
+        ).map { LedgerYear.MonthTotal(month: $0.key, cents: $0.value) }
     }
 
     private func agreesInside(_ ledger: LedgerYear) -> Bool {
