@@ -6,8 +6,8 @@ readonly ledger_entries=3000000 ledger_months=48 ledger_requests=100 ledger_star
 readonly ledger_depths=(0 1 50 99 100)
 # How many send claims at once, the lines of each, and more claims than can be taken in a second.
 readonly claim_loads=('1 1 4000' '8 1 8000' '64 1 12000' '64 20 2000')
-# What keeps the ledger among the statements of the service and of its triggers.
-readonly ledger_work='insert into ledger_(entry|year_total|month_total)'
+# What enters into the ledger among the statements of the service.
+readonly ledger_work='insert into ledger_entry'
 
 # --- The ledger
 

@@ -141,6 +141,7 @@ import Testing
         #expect(good.output.hasPrefix("The totals of the ledger are those of its entries.\n"))
         try database.connection().run(
             script: """
+                set session_replication_role = replica;
                 update ledger_size set size = 1;
                 insert into ledger_entry (sequence, year, pillar, cents, source, recorded_at, id,
                     salt, leaf_hash)

@@ -3,6 +3,8 @@ internal import Postgres
 /// Statements that enter into the ledger.
 enum LedgerEntryStatement {
     /// Numbers come first, with the moment, and are held until the commit; see `ledger_size`.
+    ///
+    /// Postings and totals come with the entries; see `keep_ledger_entries`.
     static let insert = Statement(
         "ledger.insert",
         """
@@ -19,65 +21,22 @@ enum LedgerEntryStatement {
             set size = size + cardinality($1),
                 recorded_at = greatest(recorded_at + interval '1 microsecond', clock_timestamp())
             returning size - cardinality($1) as base, recorded_at
-        ),
-        entered as (
-            insert into ledger_entry (sequence, year, month, pillar, partner_id, product_code,
-                cents, declaration_id, reference, source, recorded_at, id, salt, leaf_hash,
-                reverses, rounded_to_euros)
-            select base + place, year, month, pillar, partner_id, product_code, cents,
-                declaration_id, reference, source, recorded_at, id, salt,
-                ledger_leaf(commitment, recorded_at, base + place), reverses, rounded_to_euros
-            from given
-            cross join grown
-            returning sequence, cents, source is not null as is_historic
         )
-        insert into ledger_posting (sequence, account, cents)
-        select sequence, account, side * cents
-        from entered
-        cross join lateral (
-            values (1, case when is_historic then 'opening' else 'receivable' end),
-                (-1, 'revenue')
-        ) as sides (side, account)
+        insert into ledger_entry (sequence, year, month, pillar, partner_id, product_code,
+            cents, declaration_id, reference, source, recorded_at, id, salt, leaf_hash,
+            reverses, rounded_to_euros)
+        select base + place, year, month, pillar, partner_id, product_code, cents,
+            declaration_id, reference, source, recorded_at, id, salt,
+            ledger_leaf(commitment, recorded_at, base + place), reverses, rounded_to_euros
+        from given
+        cross join grown
         """
     )
-    /// Rows are touched in the order of their keys, so that two writers never wait in a circle.
-    static let addToYears = Statement(
-        "ledger.add-to-years",
-        """
-        insert into ledger_year_total as total (year, pillar, partner_id, product_code, cents,
-            credited_cents, recorded_at)
-        select year, pillar, partner_id, product_code, sum(cents), sum(greatest(-cents, 0)),
-            (select recorded_at from ledger_size)
-        from unnest($1::smallint[], $2::text[], $3::uuid[], $4::text[], $5::bigint[])
-            as entry (year, pillar, partner_id, product_code, cents)
-        group by year, pillar, partner_id, product_code
-        order by year, pillar, partner_id, product_code
-        on conflict on constraint ledger_year_total_once do update
-        set cents = total.cents + excluded.cents,
-            credited_cents = total.credited_cents + excluded.credited_cents,
-            recorded_at = excluded.recorded_at
-        """
-    )
-    static let addToMonths = Statement(
-        "ledger.add-to-months",
-        """
-        insert into ledger_month_total as total (year, month, pillar, partner_id, cents,
-            recorded_at)
-        select year, month, pillar, partner_id, sum(cents), (select recorded_at from ledger_size)
-        from unnest($1::smallint[], $2::date[], $3::text[], $4::uuid[], $5::bigint[])
-            as entry (year, month, pillar, partner_id, cents)
-        group by year, month, pillar, partner_id
-        order by year, month, pillar, partner_id
-        on conflict on constraint ledger_month_total_once do update
-        set cents = total.cents + excluded.cents,
-            recorded_at = excluded.recorded_at
-        """
-    )
-    static let all = [insert, addToYears, addToMonths]
+    static let all = [insert]
 }
 
 extension LedgerEntry {
-    /// The calls that enter these lines and keep both levels of totals, for one transaction.
+    /// The calls that enter these lines, for one transaction; none without any.
     static func calls(entering entries: [LedgerEntry]) -> [Call] {
         guard !entries.isEmpty else { return [] }
         var years = ArrayText()
@@ -105,15 +64,7 @@ extension LedgerEntry {
         let all =
             [years, months, pillars, partners, products, cents] + grounds.columns
             + [ids, salts, commitments] + grounds.ofReversals
-        return [
-            Call(LedgerEntryStatement.insert) { for column in all { $0.add(column) } },
-            Call(LedgerEntryStatement.addToYears) {
-                for column in [years, pillars, partners, products, cents] { $0.add(column) }
-            },
-            Call(LedgerEntryStatement.addToMonths) {
-                for column in [years, months, pillars, partners, cents] { $0.add(column) }
-            },
-        ]
+        return [Call(LedgerEntryStatement.insert) { for column in all { $0.add(column) } }]
     }
 }
 

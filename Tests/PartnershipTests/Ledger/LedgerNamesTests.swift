@@ -46,22 +46,16 @@ private struct NamedDesk {
         product: String = "null",
         declaration: String = "null"
     ) -> String {
-        let isOpening = declaration == "null"
-        return """
-            begin;
-            update ledger_size set size = size + 1;
-            insert into ledger_entry (sequence, year, pillar, cents, partner_id, product_code,
-                declaration_id, reference, source, recorded_at, id, salt, leaf_hash)
-            select size, 2023, 'youth', 500, \(partner), \(product), \(declaration),
-                \(isOpening ? "null, 'KA'" : "'R1', null"), now(), gen_random_uuid(),
-                uuid_send(gen_random_uuid()), ''
-            from ledger_size;
-            insert into ledger_posting (sequence, account, cents)
-            select size, account, cents
-            from ledger_size
-            cross join (values ('\(isOpening ? "opening" : "receivable")', 500), ('revenue', -500))
-                as sides (account, cents);
-            """
+        """
+        begin;
+        update ledger_size set size = size + 1;
+        insert into ledger_entry (sequence, year, pillar, cents, partner_id, product_code,
+            declaration_id, reference, source, recorded_at, id, salt, leaf_hash)
+        select size, 2023, 'youth', 500, \(partner), \(product), \(declaration),
+            \(declaration == "null" ? "null, 'KA'" : "'R1', null"), now(), gen_random_uuid(),
+            uuid_send(gen_random_uuid()), ''
+        from ledger_size;
+        """
     }
 
     func refusal(of script: String) -> String { connection.refusal(of: script) }

@@ -239,21 +239,4 @@ import Testing
             )
         }
     }
-
-    @Test(arguments: [
-        ("credited_cents = -1", "ledger_year_total_credited_not_negative"),
-        ("cents = -1", "ledger_year_total_granted_not_negative"),
-    ])
-    func `is kept from being nonsense by the database`(change: String, name: String) async throws {
-        try await withAPI { api in
-            try await api.enter([BookLine(year: 2025, cents: 5)])
-            let connection = try api.database.connection()
-            do {
-                try connection.run(script: "update ledger_year_total set \(change)")
-                Issue.record("it was taken")
-            } catch {
-                #expect("\(error)".contains(name), "\(error)")
-            }
-        }
-    }
 }

@@ -41,11 +41,6 @@ extension TestAPI {
                     uuid_send(gen_random_uuid()), ''
                 from grown
                 cross join generate_series(1, \(count)) as place;
-                insert into ledger_posting (sequence, account, cents)
-                select sequence, account, sign * 100
-                from ledger_entry
-                cross join (values ('opening', 1), ('revenue', -1)) as side (account, sign)
-                where year = \(year);
                 commit;
                 """
         )
