@@ -55,7 +55,7 @@ struct LedgerAnswer {
     /// - Returns: nil when the year must be read anew: there is too much of it, something of it is
     ///   for a partner or a product of which there was nothing, or something else changed.
     func followed(by rows: Rows) -> LedgerAnswer? {
-        guard rows.count <= Self.maximumNewer, let known = rows.first,
+        guard rows.count <= 1 + Self.maximumNewer, let known = rows.first,
             known.optionalBytes(3) == state
         else { return nil }
         guard rows.count > 1 else { return self }

@@ -72,7 +72,7 @@ extension Exchange {
         }
         let size = asked ?? newest
         let tree = try await session.ledgerTree(of: size, through: [sequence - 1])
-        let (root, path) = try (tree.root, tree.auditPath(of: sequence - 1))
+        let (path, root) = try tree.auditPath(of: sequence - 1)
         return json {
             $0.object {
                 $0.member("entryId", text: row, 1)

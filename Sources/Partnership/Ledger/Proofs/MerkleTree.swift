@@ -64,21 +64,28 @@ struct MerkleTree: Sendable {
         get throws(Incomplete) { try hash(of: 0..<size) }
     }
 
-    /// The hashes with which the root is made from a leaf, the nearest first.
+    /// The hashes with which the root is made from a leaf, the nearest first, and that root.
     ///
     /// - Source: RFC 6962 §2.1.1.
     /// - Precondition: the tree has the leaf.
-    func auditPath(of leaf: Int) throws(Incomplete) -> [[UInt8]] {
+    func auditPath(
+        of leaf: Int
+    ) throws(Incomplete) -> (path: [[UInt8]], root: [UInt8]) {
         precondition((0..<size).contains(leaf), "a leaf that the tree does not have")
-        var path: [[UInt8]] = []
-        var range = 0..<size
-        while range.count > 1 {
-            let middle = Self.middle(of: range)
-            let (left, right) = (range.lowerBound..<middle, middle..<range.upperBound)
-            path.append(try hash(of: leaf < middle ? right : left))
-            range = leaf < middle ? left : right
-        }
-        return path.reversed()
+        return try auditPath(of: leaf, in: 0..<size)
+    }
+
+    private func auditPath(
+        of leaf: Int,
+        in range: Range<Int>
+    ) throws(Incomplete) -> (path: [[UInt8]], root: [UInt8]) {
+        guard range.count > 1 else { return ([], try hash(of: range)) }
+        let middle = Self.middle(of: range)
+        let (left, right) = (range.lowerBound..<middle, middle..<range.upperBound)
+        let isLeft = leaf < middle
+        let sibling = try hash(of: isLeft ? right : left)
+        let (path, inner) = try auditPath(of: leaf, in: isLeft ? left : right)
+        return (path + [sibling], isLeft ? node(inner, sibling) : node(sibling, inner))
     }
 
     /// The hashes that show that the tree begins with all of an earlier one.
@@ -113,8 +120,14 @@ struct MerkleTree: Sendable {
         if let kept = kept(range) { return kept }
         guard range.count > 1 else { throw Incomplete() }
         let middle = Self.middle(of: range)
-        let left = try hash(of: range.lowerBound..<middle)
-        return digest([1] + left + (try hash(of: middle..<range.upperBound)))
+        return node(
+            try hash(of: range.lowerBound..<middle),
+            try hash(of: middle..<range.upperBound)
+        )
+    }
+
+    private func node(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+        digest([1] + left + right)
     }
 
     private func kept(_ range: Range<Int>) -> [UInt8]? {

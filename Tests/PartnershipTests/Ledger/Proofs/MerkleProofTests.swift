@@ -21,8 +21,7 @@ import Testing
             leafHash = leaves[leaf]
             leafIndex = leaf
             self.size = size
-            rootHash = try tree.root
-            path = try tree.auditPath(of: leaf)
+            (path, rootHash) = try tree.auditPath(of: leaf)
         }
 
         var holds: Bool {
