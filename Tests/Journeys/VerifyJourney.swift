@@ -53,7 +53,7 @@ import Testing
         """
         {"entryId": "019afd3c-0728-709a-bf2a-74de452e6b43", "sequence": 1, "size": 1,
          "recordedAt": "2026-01-01T00:00:00Z", "commitment": "\(commitment)",
-         "rootHash": "\(root)", "auditPath": []}
+         "leafIndex": 0, "leafHash": "\(root)", "rootHash": "\(root)", "auditPath": []}
         """
     }
 

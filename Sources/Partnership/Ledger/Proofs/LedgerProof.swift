@@ -1,9 +1,11 @@
 /// What shows that an entry is in the ledger; hashes only, so it tells of nobody.
-struct LedgerProof: Equatable, Sendable {
+struct LedgerProof: Sendable {
     let entryId: Identifier
     let sequence: Int
     let recordedAt: Instant
     let commitment: [UInt8]
+    /// Where the proof says that the entry is, from 0 on, and of which leaf it says to be.
+    let told: (leafIndex: Int, leafHash: [UInt8])
     /// The ledger in which it is shown to be.
     let size: Int
     let rootHash: [UInt8]
@@ -34,6 +36,8 @@ struct LedgerProof: Equatable, Sendable {
             rootHash: head.rootHash,
             path: auditPath
         )
-        return isIncluded ? nil : "the proof does not lead to the root of the head"
+        guard isIncluded else { return "the proof does not lead to the root of the head" }
+        return told == (sequence - 1, leafHash)
+            ? nil : "the proof tells of another leaf than its own"
     }
 }

@@ -158,12 +158,14 @@ extension LedgerProof {
         let sequence = object.integer("sequence", in: 1...Int.max)
         let recordedAt = object.parsed("recordedAt", "a moment in UTC") { Instant(utf8: $0) }
         let commitment = object.hash("commitment")
+        let leafIndex = object.integer("leafIndex", in: 0...Int.max)
+        let leafHash = object.hash("leafHash")
         let size = object.integer("size", in: 1...Int.max)
         let rootHash = object.hash("rootHash")
         // No tree that there can be is higher.
         let path = object.array("auditPath", count: 0...Int.bitWidth)
-        guard let entryId, let sequence, let recordedAt, let commitment, let size, let rootHash,
-            let path
+        guard let entryId, let sequence, let recordedAt, let commitment, let leafIndex,
+            let leafHash, let size, let rootHash, let path
         else { return nil }
         let hashes = path.compactMap { value -> [UInt8]? in
             let hash = value.string.flatMap { [UInt8](base64: $0) }
@@ -178,6 +180,7 @@ extension LedgerProof {
             sequence: sequence,
             recordedAt: recordedAt,
             commitment: commitment,
+            told: (leafIndex, leafHash),
             size: size,
             rootHash: rootHash,
             auditPath: hashes

@@ -235,6 +235,29 @@ import Testing
         }
     }
 
+    /// The id is no part of it: only who has the receipt can tell which entry was committed to.
+    @Test func `has a proof of which nothing may be changed`() async throws {
+        try await withAPI { api in
+            try await api.enterOpening(5)
+            let entry = try api.entryIds()[2]
+            let (proof, head) = (try await api.readProof(of: entry).text, try await api.head())
+            #expect(try Self.faults(proof, head) == [])
+            let json = try await api.readProof(of: entry).json
+            let (leaf, root) = (json["leafHash"].text ?? "", json["rootHash"].text ?? "")
+            let commitment = json["commitment"].text ?? ""
+            for (old, new) in [
+                (#""sequence":3"#, #""sequence":2"#), (#""leafIndex":2"#, #""leafIndex":1"#),
+                (#""size":5"#, #""size":4"#), (leaf, commitment), (commitment, leaf), (root, leaf),
+                (json["auditPath"].elements[0].text ?? "", leaf),
+                (json["recordedAt"].text ?? "", "2026-01-01T00:00:00.000000Z"),
+            ] {
+                #expect(proof.contains(old), "\(old)")
+                let faults = try Self.faults(proof.replacing(old, with: new), head)
+                #expect(faults.count == 1, "\(old)")
+            }
+        }
+    }
+
     @Test(arguments: [
         "", "{", "[]", "{}", "3", #"{"declaration": {}, "proofs": []}"#,
         #"{"declaration": 3, "proofs": []}"#, #"{"declaration": null}"#,
